@@ -1,0 +1,1 @@
+"""The test runner for the numbers in a document."""
