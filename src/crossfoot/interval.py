@@ -59,9 +59,10 @@ class Interval:
         high_closed: bool = True,
     ) -> Interval | None:
         """The interval with these ends, or None when no value lies between them."""
-        if low is not None and high is not None:
-            if low > high or (low == high and not (low_closed and high_closed)):
-                return None
+        if low is None or high is None or low < high:
+            return cls(low, high, low_closed, high_closed)
+        if low > high or not (low_closed and high_closed):
+            return None
         return cls(low, high, low_closed, high_closed)
 
     @property
