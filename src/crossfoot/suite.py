@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import combinations
@@ -81,7 +81,8 @@ class Report:
 class Suite:
     """Checks with the figures and unknowns they are about.
 
-    `source` is the file that says what to check, `document` the one the figures come from.
+    `source` is the file that says what to check, `dataset` the one that holds the figures and
+    `document` the one they come from.
     `trust` weighs figures when suspects are sought; `always` means never suspected.
     """
 
@@ -90,6 +91,7 @@ class Suite:
     figures: tuple[Figure, ...] = ()
     unknowns: tuple[Unknown, ...] = ()
     source: Path | None = None
+    dataset: Path | None = None
     document: str | None = None
     trust: Mapping[str, Trust] = MappingProxyType({})
 
@@ -101,10 +103,14 @@ class Suite:
 
         return load_suite(Path(path))
 
-    def run(self) -> Report:
-        """Judge every check, with what checks that share an unknown leave of it."""
+    def run(self, progress: Callable[[Sequence[Check]], Iterable[Check]] | None = None) -> Report:
+        """Judge every check, with what checks that share an unknown leave of it.
+
+        `progress` passes the checks through and may show how far they are.
+        """
         narrowing = _Narrowing(self)
-        verdicts = tuple(narrowing.verdict(check) for check in self.checks)
+        checks = self.checks if progress is None else progress(self.checks)
+        verdicts = tuple(narrowing.verdict(check) for check in checks)
         return Report(self, verdicts, tuple(narrowing.conflicts), narrowing.remaining)
 
 

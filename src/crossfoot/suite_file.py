@@ -19,7 +19,7 @@ from crossfoot.check import Check, Quantity
 from crossfoot.dataset import Settings, TrailingZeros, load_dataset
 from crossfoot.errors import SuiteError
 from crossfoot.expression import variables
-from crossfoot.figure import Figure, Unknown
+from crossfoot.figure import Unknown
 from crossfoot.files import read_text
 from crossfoot.formula import parse_statement
 from crossfoot.interval import Interval
@@ -71,11 +71,14 @@ class _Loader:
         parts = dict(self._mapping(root, "a suite", SUITE_KEYS))
         if "expect" not in parts:
             raise self._error(root, "the suite has no `expect`.", "List the relations under it.")
-        figures = self._figures(parts)
+        dataset = self._dataset(parts.get("dataset"))
+        figures = () if dataset is None else load_dataset(dataset, self._settings(parts))
         self.quantities.update((figure.name, figure) for figure in figures)
         unknowns = self._unknowns(parts.get("unknowns"))
         self.quantities.update((unknown.name, unknown) for unknown in unknowns)
         checks = tuple(self._check(item) for item in self._items(parts["expect"], "expect"))
+        if not checks:
+            raise self._error(parts["expect"], "the suite expects nothing.", "Add a relation.")
         document = parts.get("document")
         return Suite(
             name=self.path.stem,
@@ -83,24 +86,22 @@ class _Loader:
             figures=figures,
             unknowns=unknowns,
             source=self.path,
+            dataset=dataset,
             document=None if document is None else self._text(document, "document"),
             trust=self._trust(parts.get("trust")),
         )
 
     # -- parts -----------------------------------------------------------------------------
 
-    def _figures(self, parts: Mapping[str, yaml.Node]) -> tuple[Figure, ...]:
-        settings = self._settings(parts)
-        if "dataset" not in parts:
-            return ()
-        named = self._text(parts["dataset"], "dataset")
+    def _dataset(self, node: yaml.Node | None) -> Path | None:
+        if node is None:
+            return None
+        named = self._text(node, "dataset")
         direct = self.path.parent / named
         path = direct if direct.suffix == ".csv" else self.datasets / f"{named}.csv"
         if not path.is_file():
-            raise self._error(
-                parts["dataset"], f"there is no dataset {named!r}.", f"Expected at {path}."
-            )
-        return load_dataset(path, settings)
+            raise self._error(node, f"there is no dataset {named!r}.", f"Expected at {path}.")
+        return path
 
     def _settings(self, parts: Mapping[str, yaml.Node]) -> Settings:
         settings = Settings()

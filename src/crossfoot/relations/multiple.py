@@ -10,7 +10,7 @@ from crossfoot.relation import relation
 def multiple(current: Symbol, base: Symbol, multiple: Symbol) -> object:
     """A multiple is the new level over the old one.
 
-    What it checks: "2.5 times", "doubled", 翻一番 against both levels. "Grew by 1.5 times" (增长1.5倍)
+    What it checks: "2.5 times", "doubled", 翻一番 against both levels. "Up 1.5 times" (增长1.5倍)
     is a multiple of 2.5.
 
     Rounding: all three may be off by half a unit of their last place.
