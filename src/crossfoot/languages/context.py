@@ -64,6 +64,13 @@ def left_words(text: str, end: int, floor: int = 0, limit: int = 12) -> Words:
             words.edge = at
             break
         char = text[at - 1]
+        if (
+            at == words.edge == end
+            and char.isascii()
+            and char.isalpha()
+            and text[at : at + 1].isalnum()
+        ):
+            break  # A4 and G20 are names
         step = _english_left(text, at, floor) if char.isascii() else _chinese_left(text, at, floor)
         if step is None:
             break

@@ -52,7 +52,7 @@ class Numeral:
 # One run is a maximal string of digits and separators between digits.
 RUN = re.compile(r"[0-9]++(?:[,，.\u00a0][0-9]++)*+|(?<![0-9A-Za-z.])\.[0-9]++")
 _FORMS = (
-    re.compile(r"[0-9]*(?:\.(?P<places>[0-9]+))?"),
+    re.compile(r"(?:0|[1-9][0-9]*)?(?:\.(?P<places>[0-9]+))?"),
     re.compile(
         r"[1-9][0-9]{0,2}(?P<mark>[,，\u00a0])[0-9]{3}(?:(?P=mark)[0-9]{3})*"
         r"(?:\.(?P<places>[0-9]+))?"

@@ -196,9 +196,13 @@ def _dress(text: str, numeral: Numeral, over: bool, floor: int, cell: bool) -> Q
             end, own_scale = tail.end(), True
     negative = signed = closing = False
     if before and (before["outer"] or before["inner"] or money):
+        if before["inner"] and before["outer"]:
+            return None
         sign = before["inner"] or before["outer"] or ""
         mark = sign.strip()
         bracket = mark == "("
+        if bracket and numeral.words and not money:
+            cell = False
         if bracket and not (cell or (money and before["inner"])):
             sign = mark = ""
             begin = before.start("money") if money else start
@@ -231,6 +235,8 @@ def _dress(text: str, numeral: Numeral, over: bool, floor: int, cell: bool) -> Q
         found = found or en_unit(text, end)
         if found and _fits(found, text, end, numeral):
             end, unit = found
+    if unit is None and numeral.upper == value + 1 and 10 < value < 100:
+        return None  # 十四五 is a plan, 十四五个 a count
     if closing:
         if text[end : end + 1] != ")":
             return None
@@ -255,7 +261,7 @@ def _may_sign(text: str, at: int, floor: int) -> bool:
     if floor and at == floor:
         return False
     before = text[at - 1 : at] if at else ""
-    return not before or not (before.isascii() and (before.isalnum() or before in ")%.-"))
+    return not before or not (before.isascii() and (before.isalnum() or before in ")%.-+–±"))
 
 
 def _english_scale(text: str, tail: re.Match[str], money: bool) -> int:

@@ -28,6 +28,7 @@ _SEPARATOR = re.compile(r" ?(?:[-–~]|至|到|\bto\b|\band\b) ?")
 _RANK = re.compile(
     rf"第([0-9]{{1,6}}|[{ZH_CHARS}]{{1,10}})(位|名)?|([0-9]{{1,6}})(?:st|nd|rd|th)", re.IGNORECASE
 )
+_BETWEEN = re.compile(r"\b(?:between|range)\b", re.IGNORECASE)
 _CLOCK = re.compile(r"[0-9]{1,2}:[0-9]{2}")
 _RATIO = re.compile(r"([0-9]+(?:\.[0-9]+)?):([0-9]+(?:\.[0-9]+)?)")
 _YEAR = re.compile(r" ?(?:年|月|号|时|点|届|世纪|年代|/|:|-[0-9]+-)")
@@ -81,6 +82,8 @@ def read_figure(
         raise _unreadable(
             text, f"{_quote(plain[: left.edge].strip())} before the number is not known"
         )
+    if quantity.upper is None and _BETWEEN.search(plain, 0, quantity.start):
+        raise _unreadable(text, "the other end of its range is missing")
     right, quantity = _right(text, plain, quantity)
     return compose(
         quantity,
@@ -127,14 +130,23 @@ def range_at(text: str, low: Quantity) -> Quantity | None:
     mark = _SEPARATOR.match(text, low.end)
     if not mark or low.qualifier != "exact" or mark.end() >= len(text):
         return low
+    if "and" in mark[0] and not _BETWEEN.search(text, max(0, low.start - 20), low.start):
+        return low
     at = mark.end()
     while at < len(text) and text[at] in "$€£¥-(负":
         at += 1
     if at >= len(text) or not _START.match(text, at):
         return low
-    high = quantity_at(text, at)
-    if high is None or high.upper is not None or high.start > at or high.start < mark.end():
+    high = quantity_at(text, at, floor=mark.end())
+    if (
+        high is None
+        or high.digits != low.digits
+        or high.upper is not None
+        or high.start > at
+        or high.start < mark.end()
+    ):
         return low
+    alone = text[low.end - 1].isdigit()  # 90元至110万元 prints no scale to share
     if low.unit is None and high.unit is not None:
         factor = high.unit.factor
         low = replace(low, value=low.value * factor, step=low.step * factor, unit=high.unit)
@@ -143,10 +155,10 @@ def range_at(text: str, low: Quantity) -> Quantity | None:
         high = replace(high, value=high.value * factor, step=high.step * factor, unit=low.unit)
     if low.unit is not None and high.unit is not None and low.unit.name != high.unit.name:
         return None
-    if high.own_scale and not low.own_scale and low.value < high.step * 10**6:
+    if high.own_scale and not low.own_scale and alone:
         # The scale is printed once, after the upper end.
         scale = _scale(text, at, high)
-        if scale and low.value * scale <= high.value:
+        if scale:
             low = replace(low, value=low.value * scale, step=low.step * scale, own_scale=True)
     if low.value > high.value:
         return None
@@ -159,15 +171,17 @@ def range_at(text: str, low: Quantity) -> Quantity | None:
 def _scale(text: str, at: int, high: Quantity) -> Fraction | None:
     run = RUN.match(text, at)
     read = decimal(run[0]) if run else None
-    if not read or not read[0] or not high.unit:
-        return high.value / read[0] if read and read[0] else None
-    return high.value / high.unit.factor / read[0]
+    if not read or not read[0]:
+        return None
+    return high.value / (high.unit.factor if high.unit else 1) / read[0]
 
 
 def _right(text: str, plain: str, quantity: Quantity) -> tuple[Words, Quantity]:
     """The words after the number; a noun after a classifier or after an English count is fine."""
     right = right_words(plain, quantity.end)
     rest = plain[right.edge :].strip()
+    if quantity.unit is None and plain[quantity.end : quantity.end + 1] in (".", ","):
+        raise _unreadable(text, "it ends like a list mark")
     if not rest:
         return right, quantity
     if any(start for start in _START.finditer(rest, 0, 60) if start[0][0].isdigit()):

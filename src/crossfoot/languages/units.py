@@ -143,7 +143,7 @@ _HEADER_NOISE = re.compile(
     re.IGNORECASE,
 )
 _HEADER_SCALE = re.compile(
-    r"(?P<zh>[十百千万亿兆]+(?![瓦克米伏升]))"
+    rf"(?P<zh>{zh.SCALE})"
     r"|(?P<en>\b(?:hundred|thousand|million|billion|trillion|lakh|crore)s?\b|\b(?:bn|mn|mln)\b"
     r"|'?000s?\b|(?<=[$£€¥])(?:k|m|mm|b|t)\b)",
     re.IGNORECASE,
