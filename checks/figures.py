@@ -9,6 +9,7 @@ from __future__ import annotations
 import keyword
 import re
 from collections.abc import Callable
+from typing import cast
 
 import pandera.pandas as pa
 from pandera.typing import DataFrame, Series
@@ -21,7 +22,7 @@ PERIOD = re.compile(r"(\d{4}(H[12]|Q[1-4]|-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]
 # Base units, as they remain when 万, 亿 and million are multiplied out. A unit that is not here
 # is more often a slip of the pen than a new unit; a new one is added here.
 UNITS = frozenset(
-    "元 公里 人 名 家 个 支 项 件 件/万人 台 台(套) % 百分点 ballots people".split()
+    ["元", "公里", "人", "名", "家", "个", "支", "项", "件", "件/万人", "台", "台(套)", "%", "百分点", "ballots", "people"]
     + ["", "percentage points"]
 )
 
@@ -80,8 +81,7 @@ class ClaimedFigures(pa.DataFrameModel):
 
 
 def _each(column: Series[str], test: Callable[[str], bool]) -> Series[bool]:
-    passed: Series[bool] = column.map(test).astype(bool)
-    return passed
+    return cast("Series[bool]", column.map(test).astype(bool))
 
 
 def _is_identifier(name: str) -> bool:

@@ -5,21 +5,23 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from fractions import Fraction
 from io import StringIO
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Any, TypeVar, get_args
 
 from crossfoot.errors import CrossfootError, SuiteError
-from crossfoot.figure import MARGIN, Figure
+from crossfoot.figure import MARGIN, Figure, Reading
 from crossfoot.files import read_text
-from crossfoot.languages import read_figure
+from crossfoot.languages import TrailingZeros, read_figure
 from crossfoot.rounding import ROUNDINGS, Rounding
 
 COLUMNS = ("name", "text", "metric", "period", "section", "note")
 # Columns that a dataset may have and that change how its figures are read.
 READING_COLUMNS = ("unit", "rounding", "trailing_zeros")
-TrailingZeros = Literal["ambiguous", "exact"]
+
+_Choice = TypeVar("_Choice", bound=str)
 
 _NAME = re.compile(r"[^\W\d]\w*(?:[.-]\w+)*")
 
@@ -108,17 +110,11 @@ def _figure(row: Mapping[str, str], line: int, path: Path, settings: Settings) -
     rounding = row.get("rounding") or settings.rounding
     zeros = row.get("trailing_zeros") or settings.trailing_zeros
     try:
-        if rounding not in ROUNDINGS:
-            raise SuiteError(
-                f"unknown rounding {rounding!r}.", remedy=f"Use one of {', '.join(ROUNDINGS)}."
-            )
-        if zeros not in get_args(TrailingZeros):
-            raise SuiteError(f"unknown trailing_zeros {zeros!r}.", remedy="Use ambiguous or exact.")
-        reading = read_figure(
+        reading = _read(
             row["text"],
-            unit=row.get("unit") or None,
-            rounding=rounding,
-            trailing_zeros=zeros,
+            row.get("unit") or "",
+            rounding=_one_of("rounding", rounding, ROUNDINGS),
+            trailing_zeros=_one_of("trailing_zeros", zeros, get_args(TrailingZeros)),
             margin=settings.margin,
         )
     except CrossfootError as error:
@@ -133,3 +129,20 @@ def _figure(row: Mapping[str, str], line: int, path: Path, settings: Settings) -
         note=row["note"],
         extra={key: value for key, value in row.items() if key not in COLUMNS},
     )
+
+
+def _read(text: str, unit: str, **settings: Any) -> Reading:
+    """A text with the unit of its row: that of a bare number, or the full name of a printed one."""
+    reading = read_figure(text, **settings)
+    if not unit or unit == reading.unit:
+        return reading
+    if not reading.unit:
+        return read_figure(text, unit=unit, **settings)
+    return replace(reading, unit=unit)
+
+
+def _one_of(column: str, text: str, choices: tuple[_Choice, ...]) -> _Choice:
+    for choice in choices:
+        if choice == text:
+            return choice
+    raise SuiteError(f"unknown {column} {text!r}.", remedy=f"Use one of {', '.join(choices)}.")

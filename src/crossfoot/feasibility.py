@@ -110,11 +110,16 @@ def _common(values: list[Values]) -> Interval | None:
 
 def _search_integers(statement: Equation, box: Box) -> bool | None:
     """Try the whole numbers of all but the widest figure, and solve for that one."""
+    contracted = _contract(statement, box)
+    if contracted is None:
+        return False
+    box = contracted
     varying = [
         name for name in variables(statement) if box[name].whole and not box[name].interval.is_point
     ]
     if not varying:
-        return True
+        left, right = evaluate(statement.left, box), evaluate(statement.right, box)
+        return _common([left, right]) is not None
     *tried, widest = sorted(varying, key=lambda name: _count(box[name]))
     if any(box[name].interval.width is None for name in tried):
         return None
@@ -131,6 +136,22 @@ def _search_integers(statement: Equation, box: Box) -> bool | None:
         if meet is not None and meet.integers() is not None:
             return True
     return False
+
+
+def _contract(statement: Equation, box: Box) -> dict[str, Values] | None:
+    """The box less what no solution can use (constraint propagation); None when nothing is left.
+
+    The search then starts where solutions are.
+    """
+    result = dict(box)
+    for name in dict.fromkeys(variables(statement)):
+        target = implied(statement, name, result)
+        meet = None if target is None else target.intersection(result[name].interval)
+        values = None if meet is None else Values.of(meet, result[name].whole)
+        if values is None:
+            return None
+        result[name] = values
+    return result
 
 
 def _products(candidates: list[Iterator[int]]) -> Iterator[tuple[int, ...]]:

@@ -118,12 +118,21 @@ def holds(judged: Judged) -> Told:
     if isinstance(judged.statement, AllEqual):
         told: Told = message("%(figures)s: one number prints as each of them.",
                              figures=_all(judged))  # fmt: skip
+    elif (
+        judged.check.claimed is None
+        and isinstance(judged.statement, Equation)
+        and isinstance(judged.statement.left, Variable)
+    ):
+        told = message("%(formula)s holds.", formula=words(judged.statement, judged._name))
     elif judged.check.claimed is None:
         told = message("%(formula)s holds: %(left)s on the left.",
                        formula=words(judged.statement, judged._name),
                        left=judged.shown(value))  # fmt: skip
     elif not judged.isolated:
         told = message("%(claim)s agrees: %(formula)s gives %(value)s.", claim=judged.claim,
+                       formula=judged.calculation, value=judged.shown(value))  # fmt: skip
+    elif value is not None and not value.is_point:
+        told = message("%(claim)s agrees: %(formula)s can be %(value)s.", claim=judged.claim,
                        formula=judged.calculation, value=judged.shown(value))  # fmt: skip
     elif _prints_as(judged):
         told = message("%(claim)s agrees: %(formula)s = %(value)s, prints as %(claim)s.",
@@ -193,7 +202,7 @@ def not_printed(judged: Judged, unknowns: list[Unknown]) -> Told:
 
 def unknown_shown(unknown: Unknown, interval: Interval) -> Shown:
     """What remains of an unknown, in digits enough to see how much that is."""
-    form = Form.of(None, unknown.unit)
+    form = Form.of(None, unknown.unit).scaled(interval)
     return Shown(interval, form, _places(interval, form))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Context, Decimal
 from fractions import Fraction
 
@@ -60,6 +60,16 @@ class Form:
             places=len(digits.partition(".")[2]),
         )
 
+    def scaled(self, interval: Interval) -> Form:
+        """The same with 万 or 亿 before a Chinese unit, where the whole set is that large."""
+        ends = [abs(end) for end in (interval.low, interval.high) if end is not None]
+        if self.after not in _SCALED or not ends or self.before:
+            return self
+        for factor, prefix in ((10**8, "亿"), (10**4, "万")):
+            if min(ends) >= factor:
+                return replace(self, factor=Fraction(factor), after=prefix + self.after)
+        return self
+
     def write(self, value: Fraction, places: int | None = None) -> str:
         """The value in this form, rounded for display and without needless zeros."""
         shown = decimal(
@@ -79,6 +89,9 @@ _PLAIN: dict[str, tuple[Fraction, str, str]] = {
     "GBP": (Fraction(1), "£", ""),
     "EUR": (Fraction(1), "€", ""),
 }
+
+
+_SCALED = ("元", "美元", "吨", "千瓦时", "平方米", "立方米")  # counts are shown in full
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import combinations
 from pathlib import Path
-from types import MappingProxyType
 from typing import Literal
 
 from crossfoot.check import Check, Verdict
@@ -93,7 +92,7 @@ class Suite:
     source: Path | None = None
     dataset: Path | None = None
     document: str | None = None
-    trust: Mapping[str, Trust] = MappingProxyType({})
+    trust: Mapping[str, Trust] = field(default_factory=dict)
 
     @classmethod
     def load(cls, path: str | Path) -> Suite:

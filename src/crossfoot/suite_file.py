@@ -16,13 +16,14 @@ from typing import Any, TypeVar, get_args
 import yaml
 
 from crossfoot.check import Check, Quantity
-from crossfoot.dataset import Settings, TrailingZeros, load_dataset
+from crossfoot.dataset import Settings, load_dataset
 from crossfoot.errors import SuiteError
 from crossfoot.expression import variables
 from crossfoot.figure import Unknown
 from crossfoot.files import read_text
 from crossfoot.formula import parse_statement
 from crossfoot.interval import Interval
+from crossfoot.languages import TrailingZeros
 from crossfoot.relation import Relation, Role
 from crossfoot.relations import builtin
 from crossfoot.rounding import ROUNDINGS
@@ -227,7 +228,9 @@ class _Loader:
         names = list(dict.fromkeys(variables(statement)))
         if not names:
             raise self._error(body, f"the formula {text!r} names no figure.")
-        figures = {name: (self._quantity(name, body),) for name in names}
+        figures: dict[str, tuple[Quantity, ...]] = {
+            name: (self._quantity(name, body),) for name in names
+        }
         roles = tuple(Role(name) for name in names)
         relation = Relation("formula", roles, statement, None, None, text)
         return relation, figures

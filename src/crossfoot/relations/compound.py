@@ -31,5 +31,5 @@ def compound(start: Symbol, end: Symbol, periods: Symbol, rate: Symbol) -> objec
 
 
 compound.holds(start="100亿元", end="121亿元", periods="2", rate="10%")
-compound.rounding(start="100.4亿元", end="121.4亿元", periods="2", rate="10.0%")
+compound.rounding(start="1.2亿元", end="1.5亿元", periods="2", rate="12.0%")
 compound.fails(start="1024亿元", end="1500亿元", periods="5", rate="9.3%")

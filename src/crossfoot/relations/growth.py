@@ -32,8 +32,9 @@ def growth(current: Symbol, base: Symbol, rate: Symbol) -> object:
 
 growth.holds(current="8079", base="6725", rate="20.1%")
 growth.holds(current="41.2亿元", base="42.6亿元", rate="下降3.3%")
-growth.rounding(current="181.2", base="180.1", rate="0.5%")
+growth.rounding(current="18.1", base="18.0", rate="0.8%")
 growth.fails(current="8079", base="6725", rate="21.0%")
-growth.fails(current="200,000", base="300,000", rate="down 50%")
+growth.fails(current="201,345", base="302,018", rate="down 50%")
+growth.rounding(current="200,000", base="300,000", rate="down 50%")
 growth.undecided(current="3.1万元", base="0.0万元", rate="20%")
 growth.undecided(current="120万元", base="-80万元", rate="250%")

@@ -29,5 +29,5 @@ def product(factors: Many, product: Symbol) -> object:
 
 
 product.holds(factors=["12", "15"], product="180")
-product.rounding(factors=["2.5", "3.1"], product="7.7")
+product.rounding(factors=["2.5", "3.1"], product="7.6")
 product.fails(factors=["12", "15"], product="108")

@@ -30,5 +30,5 @@ def ratio(numerator: Symbol, denominator: Symbol, ratio: Symbol) -> object:
 
 ratio.holds(numerator="3000", denominator="1200", ratio="2.5")
 ratio.rounding(numerator="7.4", denominator="3.1", ratio="2.41")
-ratio.fails(numerator="3000", denominator="1200", ratio="2.6")
+ratio.fails(numerator="3001", denominator="1201", ratio="2.6")
 ratio.undecided(numerator="3000", denominator="0.0", ratio="2.6")

@@ -29,5 +29,5 @@ def same(figures: Many) -> object:
 
 same.holds(figures=["364.63亿元", "364.6亿元"])
 same.holds(figures=["三支", "3支"])
-same.rounding(figures=["364.65亿元", "364.6亿元"])
+same.rounding(figures=["4000人", "3712人"])
 same.fails(figures=["364.63亿元", "364.7亿元"])

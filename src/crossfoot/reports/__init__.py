@@ -30,6 +30,6 @@ def writers() -> dict[str, Writer]:
     """Every writer under each of its names, such as `json` and `.json`."""
     found: dict[str, Writer] = {}
     for module in sorted(iter_modules(__path__), key=lambda module: module.name):
-        writer: Writer = import_module(f"{__name__}.{module.name}")  # type: ignore[assignment]  # checked by a test
+        writer: Writer = import_module(f"{__name__}.{module.name}")
         found.update((name, writer) for name in writer.NAMES)
     return found

@@ -19,7 +19,8 @@ def render(reports: Sequence[Report], language: Language) -> bytes:
     for report in reports:
         _suite(root, report, language)
     indent(root)
-    return tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
+    content: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
+    return content + b"\n"
 
 
 def _suite(root: Element, report: Report, language: Language) -> None:

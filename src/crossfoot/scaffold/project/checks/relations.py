@@ -1,4 +1,4 @@
-"""This project's own relations: a formula over its roles is all that one needs."""
+"""Relations of this project alone: a formula over its roles is all that one needs."""
 
 from crossfoot.formula import Symbol
 from crossfoot.relation import relation
