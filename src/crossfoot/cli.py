@@ -16,7 +16,7 @@ from crossfoot.message import Language
 from crossfoot.project import Project, Rules, chinese, find_project, gates, load_target, run
 from crossfoot.relation import Relation
 from crossfoot.relations import builtin
-from crossfoot.reports import writers
+from crossfoot.reports import writer_for, writers
 from crossfoot.suite import Report, Suite
 
 _FORMATS = ("text", "json", "jsonl", "github")
@@ -64,19 +64,14 @@ def check(
     Exit code: 0 nothing fails, 1 something fails, 2 it could not be checked.
     """
     with _told_plainly():
-        for path in reports:
-            if path.suffix not in writers():
-                known = " ".join(sorted(name for name in writers() if name.startswith(".")))
-                raise SuiteError(
-                    f"no report ends in {path.suffix!r}; use one of {known}.", file=path
-                )
+        asked = {path: writer_for(path) for path in reports}
         project = _project_here() if not targets else None
         suites = [suite for target in targets for suite in load_target(target)]
         if project is not None:
             suites = list(project.suites())
         results = run(suites, progress=_progress(suites))
         language = _language(lang, results)
-        pages = {path: writers()[path.suffix].render(results, language) for path in reports}
+        pages = {path: writer.render(results, language) for path, writer in asked.items()}
         if project is not None:
             pages.update(_site(project, results, language))
         for path, content in pages.items():
