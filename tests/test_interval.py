@@ -118,7 +118,7 @@ def test_integers_inside_are_counted(a: Interval) -> None:
         whole = a.integers()
         assert (whole is None) == (not inside)
         if whole is not None:
-            assert (whole.low, whole.high) == (inside[0], inside[-1])
+            assert whole == Interval(Fraction(inside[0]), Fraction(inside[-1]))
     else:
         assert a.count_integers() is None
 
