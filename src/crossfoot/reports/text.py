@@ -42,7 +42,8 @@ def _verdict(verdict: Verdict, language: Language) -> Iterator[str]:
     if known is not None:
         outcome += f" ({translate('known', language)})"
     yield f"  {mark} {verdict.check.name}: {outcome}"
-    yield f"      {verdict.message.told(language)}"
+    if verdict.outcome != "holds":
+        yield f"      {verdict.message.told(language)}"
     if known is not None and verdict.outcome != "fails":
         told = translate("Marked as known (%(reason)s), but it no longer fails.", language)
         yield f"      {told % {'reason': known}}"
