@@ -121,8 +121,10 @@ class Later:
 
 
 def label(quantity: Figure | Unknown) -> str:
-    """A figure as printed; an unknown by its name."""
-    return quantity.text if isinstance(quantity, Figure) else quantity.name
+    """A figure as printed; an unknown by what it counts, or by its name."""
+    if isinstance(quantity, Figure):
+        return quantity.text
+    return " ".join(part for part in (quantity.metric, quantity.period) if part) or quantity.name
 
 
 def form_of(check: Check) -> Form:
@@ -225,7 +227,7 @@ def not_printed(judged: Judged) -> Told:
         interval = implied(judged.statement, unknown.name, box)
         parts.append(
             message("%(figure)s is not printed; it would have to be %(values)s.",
-                    figure=unknown.name,
+                    figure=label(unknown),
                     values=message("no value") if interval is None
                     else unknown_shown(unknown, interval)))  # fmt: skip
     return Sentences(tuple(parts))
@@ -263,7 +265,7 @@ def permits_nothing(check: Check) -> tuple[Outcome, Told]:
 def nothing_remains(unknown: Unknown) -> Told:
     """Checks that share an unknown leave it no value."""
     return message("The checks that share %(figure)s contradict each other; see the conflicts.",
-                   figure=unknown.name)  # fmt: skip
+                   figure=label(unknown))  # fmt: skip
 
 
 def no_whole_number(figure: Figure) -> Told:
