@@ -79,7 +79,7 @@ def assert_foots(
         empty = [name for name, cell in zip([total, *parts], cells, strict=True) if _empty(cell)]
         if empty:
             if missing == "fail":
-                wrong.append(f"[{row}] {', '.join(empty)}: no figure to add up.")
+                wrong.append(f"[{row}] {', '.join(empty)}: there is no figure to add up")
             continue
         figures = []
         for name, cell in zip([total, *parts], cells, strict=True):

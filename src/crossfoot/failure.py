@@ -23,31 +23,41 @@ _SHOWN = 4  # figures told about in one line
 
 def told_check(report: Report, verdict: Verdict, language: Language) -> list[str]:
     """A verdict in at most five lines; what does not apply is left out."""
+
+    def say(text: str) -> str:
+        return translate(text, language)
+
     check = verdict.check
-    claim = check.claimed or next(check.quantities())
     lines = [
-        ("claim", f"{label(claim)} ({claim.name}){_place(report, check)}"),
-        ("formula", _formula(check)),
-        ("finding", verdict.message.told(language)),
-        ("implied", " · ".join(_implied(verdict, language))),
-        ("likely", " · ".join(_likely(report, check))),
+        (say("claim"), _claim(check) + _place(report, check)),
+        (say("formula"), _formula(check)),
+        (say("finding"), verdict.message.told(language)),
+        (say("implied"), " · ".join(_implied(verdict, language))),
+        (say("likely"), " · ".join(_likely(report, check))),
     ]
-    return _aligned(lines, language)
+    return _aligned(lines)
 
 
 def told_conflict(report: Report, conflict: Conflict, language: Language) -> list[str]:
     """A conflict in at most five lines; what does not apply is left out."""
+
+    def say(text: str) -> str:
+        return translate(text, language)
+
     named = {verdict.check.name: verdict.check for verdict in report.verdicts}
     checks = [named[name] for name in conflict.checks if name in named]
-    contradiction = translate("These checks contradict each other: %(checks)s.", language)
+    contradiction = say("These checks contradict each other: %(checks)s.")
     lines = [
-        ("claim", _cut([_claim(check) for check in checks], "; ") + _place(report, *checks[:1])),
-        ("formula", _cut([_formula(check) for check in checks], "; ")),
-        ("finding", contradiction % {"checks": ", ".join(conflict.checks)}),
-        ("implied", _cut([*_must(report, conflict.suspects, language)], " · ")),
-        ("likely", _cut(list(_slips(report, conflict.suspects)), " · ")),
+        (
+            say("claim"),
+            _cut([_claim(check) for check in checks], "; ") + _place(report, *checks[:1]),
+        ),
+        (say("formula"), _cut([_formula(check) for check in checks], "; ")),
+        (say("finding"), contradiction % {"checks": ", ".join(conflict.checks)}),
+        (say("implied"), _cut([*_must(report, conflict.suspects, language)], " · ")),
+        (say("likely"), _cut(list(_slips(report, conflict.suspects)), " · ")),
     ]
-    return _aligned(lines, language)
+    return _aligned(lines)
 
 
 def language_of(figures: Iterable[Figure]) -> Language:
@@ -60,13 +70,12 @@ def own_conflict(report: Report, check: Check) -> Conflict | None:
     return next((one for one in report.conflicts if one.checks == (check.name,)), None)
 
 
-def _aligned(lines: list[tuple[str, str]], language: Language) -> list[str]:
-    heads = [translate(head, language) for head, _ in lines]
+def _aligned(lines: list[tuple[str, str]]) -> list[str]:
     # A Chinese character is two columns wide in a terminal.
-    wide = [sum(2 if char > "\u2e80" else 1 for char in head) for head in heads]
+    widths = [sum(2 if char > "\u2e80" else 1 for char in head) for head, _ in lines]
     return [
-        f"{head}{' ' * (max(wide) - width)}  {text}"
-        for head, width, (_, text) in zip(heads, wide, lines, strict=True)
+        f"{head}{' ' * (max(widths) - width)}  {text}"
+        for (head, text), width in zip(lines, widths, strict=True)
         if text
     ]
 
