@@ -40,14 +40,13 @@ def assert_consistent(target: Suite | str | Path) -> None:
 
 def _findings(report: Report) -> Iterator[str]:
     language = language_of(report.figures)
-    known = {verdict.check.name for verdict in report.verdicts if verdict.check.known is not None}
     told_alone = []
     for verdict in report.verdicts:
-        if verdict.outcome == "fails" and verdict.check.name not in known:
+        if verdict.outcome == "fails" and verdict.check.known is None:
             told_alone.append(own_conflict(report, verdict.check))
             yield "\n".join(told_check(report, verdict, language))
     for conflict in report.conflicts:
-        if conflict not in told_alone and known.isdisjoint(conflict.checks):
+        if conflict not in told_alone and report.known(conflict) is None:
             yield "\n".join(told_conflict(report, conflict, language))
 
 

@@ -6,11 +6,11 @@ For terminals and assertion messages; one line each, so that it reads without sc
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 from crossfoot.check import Check, Quantity, Verdict
 from crossfoot.expression import words
 from crossfoot.figure import Figure
+from crossfoot.files import as_seen_here
 from crossfoot.finding import label, unknown_shown
 from crossfoot.interval import Interval
 from crossfoot.message import Language, translate
@@ -94,12 +94,7 @@ def _place(report: Report, *checks: Check) -> str:
     if source is None or not checks:
         return ""
     line = "" if checks[0].line is None else f":{checks[0].line}"
-    return f"  {_relative(source)}{line}"
-
-
-def _relative(path: Path) -> str:
-    absolute, here = path.resolve(), Path.cwd()
-    return (absolute.relative_to(here) if absolute.is_relative_to(here) else path).as_posix()
+    return f"  {as_seen_here(source)}{line}"
 
 
 def _implied(verdict: Verdict, language: Language) -> Iterator[str]:

@@ -108,6 +108,7 @@ class SuiteFile(pytest.File):
         A suite that cannot be run becomes one item, which is an error; other files go on.
         """
         from crossfoot.errors import CrossfootError
+        from crossfoot.problem import conflict_name
         from crossfoot.project import load_target, run
 
         self.config.stash[_FILES][self.path] = None
@@ -126,7 +127,7 @@ class SuiteFile(pytest.File):
         for conflict in report.conflicts:
             if len(conflict.checks) == 1 and conflict.checks[0] in alone:
                 continue  # the failing check itself, which has its item
-            name = f"conflict[{'+'.join(conflict.checks)}]"
+            name = conflict_name(conflict)
             names[name] += 1
             again = f"-{names[name]}" if names[name] > 1 else ""
             yield ConflictItem.from_parent(
@@ -137,8 +138,22 @@ class SuiteFile(pytest.File):
 class _Item(pytest.Item):
     """One line of a suite as a test."""
 
-    def __init__(self, *, line: int | None = None, known: str | None = None, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
+    def __init__(
+        self,
+        *,
+        name: str,
+        parent: pytest.Collector,
+        line: int | None = None,
+        known: str | None = None,
+        **kwargs: Any,
+    ) -> None:
+        # pytest takes what follows the first bracket of an id for parameters, up to a last one;
+        # `--lf` finds only items whose ids are of that form and made from a text.
+        if "[" in name and not name.endswith("]"):
+            head, _, tail = name.rpartition("]")
+            name = f"{head}][{tail}]"  # growth[sales]-2 becomes growth[sales][-2]
+        nodeid = f"{parent.nodeid}::{name}"
+        super().__init__(name=name, parent=parent, nodeid=nodeid, **kwargs)
         self.line = line
         self.add_marker("crossfoot")
         if known is not None:
@@ -157,17 +172,21 @@ class CheckItem(_Item):
         check = verdict.check
         super().__init__(line=check.line, known=check.known, **kwargs)
         self.finding = report, verdict
-        self.user_properties.append((_PROPERTY, verdict.outcome))
+        outcome = verdict.outcome if check.known is None else "known"
+        self.user_properties.append((_PROPERTY, outcome))
+        if verdict.outcome == "undecided":
+            from crossfoot.failure import language_of
+
+            reason = verdict.message.told(language_of(report.figures))
+            self.add_marker(pytest.mark.skip(reason=reason))
 
     def runtest(self) -> None:
         """Tell the verdict."""
         from crossfoot.failure import language_of, told_check
 
         report, verdict = self.finding
-        language = language_of(report.figures)
-        if verdict.outcome == "undecided":
-            pytest.skip(verdict.message.told(language))
         if verdict.outcome == "fails":
+            language = language_of(report.figures)
             pytest.fail("\n".join(told_check(report, verdict, language)), pytrace=False)
 
 
@@ -177,8 +196,8 @@ class ConflictItem(_Item):
     def __init__(self, *, report: Report, conflict: Conflict, **kwargs: Any) -> None:
         named = {verdict.check.name: verdict.check for verdict in report.verdicts}
         checks = [named[name] for name in conflict.checks if name in named]
-        known = next((check.known for check in checks if check.known is not None), None)
-        super().__init__(line=checks[0].line if checks else None, known=known, **kwargs)
+        line = checks[0].line if checks else None
+        super().__init__(line=line, known=report.known(conflict), **kwargs)
         self.finding = report, conflict
         self.user_properties.append((_PROPERTY, "conflicts"))
 
@@ -326,7 +345,7 @@ def pytest_terminal_summary(terminalreporter: Any, exitstatus: int, config: pyte
         value
         for reports in terminalreporter.stats.values()
         for report in reports
-        if isinstance(report, pytest.TestReport) and report.when == "call"
+        if isinstance(report, pytest.TestReport) and (report.when == "call" or report.skipped)
         for key, value in report.user_properties
         if key == _PROPERTY
     )
@@ -335,8 +354,8 @@ def pytest_terminal_summary(terminalreporter: Any, exitstatus: int, config: pyte
         return
     terminalreporter.section("crossfoot")
     if counts:
-        conflicts = [f"{counts['conflicts']} conflicts"] if counts["conflicts"] else []
         parts = [f"{counts[outcome]} {outcome}" for outcome in OUTCOMES]
-        terminalreporter.line(" · ".join([*parts, *conflicts]))
+        more = [f"{counts[kind]} {kind}" for kind in ("known", "conflicts") if counts[kind]]
+        terminalreporter.line(" · ".join([*parts, *more]))
     for line in written:
         terminalreporter.line(line)
