@@ -1,7 +1,7 @@
 """Baselines: findings accepted for now, so that only new ones fail.
 
-A finding is its suite, its check and its figures as printed. When one of these prints changes
-and the check still fails, that is a new finding; moving lines about changes nothing.
+A finding is its suite, what was checked and the figures as printed. When one of these prints
+changes and the check still fails, that is a new finding; moving lines about changes nothing.
 """
 
 from __future__ import annotations
@@ -92,11 +92,11 @@ def may_be_written() -> bool:
 def _entry(problem: Problem) -> dict[str, Any]:
     return {
         "suite": problem.suite,
-        "finding": problem.name,
+        "states": list(problem.states),
         "outcome": problem.outcome,
         "figures": dict(problem.figures),
     }
 
 
 def _identity(entry: Any) -> str:
-    return identity(entry["suite"], entry["finding"], entry["outcome"], entry["figures"])
+    return identity(entry["suite"], entry["states"], entry["outcome"], entry["figures"])

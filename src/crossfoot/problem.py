@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Literal
 
 from crossfoot.check import Check, Quantity, Verdict
+from crossfoot.expression import words
 from crossfoot.figure import Figure
 from crossfoot.files import as_seen_here
 from crossfoot.finding import label
@@ -38,7 +39,8 @@ class Spot:
 class Problem:
     """Something that does not plainly hold, or is wrongly marked as known.
 
-    `relation` is None for a conflict. `known` is the reason why it does not gate.
+    `relation` is None for a conflict. `known` is the reason why it does not gate. `states` has
+    the formulas over the names of figures, `figures` these names and what is printed.
     """
 
     suite: str
@@ -48,12 +50,13 @@ class Problem:
     known: str | None
     relation: Relation | None
     spot: Spot | None
+    states: tuple[str, ...]
     figures: tuple[tuple[str, str], ...]
 
     @property
     def identity(self) -> str:
         """Equal for the same finding on the same prints, wherever they have moved to."""
-        return identity(self.suite, self.name, self.outcome, dict(self.figures))
+        return identity(self.suite, self.states, self.outcome, dict(self.figures))
 
     @property
     def fingerprint(self) -> str:
@@ -61,9 +64,10 @@ class Problem:
         return sha256(self.identity.encode()).hexdigest()
 
 
-def identity(suite: str, name: str, outcome: str, figures: Mapping[str, str]) -> str:
-    """What makes a finding the same one: its suite, its check and its prints."""
-    return json.dumps([suite, name, outcome, dict(sorted(figures.items()))], ensure_ascii=False)
+def identity(suite: str, states: Sequence[str], outcome: str, figures: Mapping[str, str]) -> str:
+    """What makes a finding the same one: its suite, its formulas and its prints."""
+    parts = [suite, sorted(states), outcome, dict(sorted(figures.items()))]
+    return json.dumps(parts, ensure_ascii=False)
 
 
 def problems(report: Report) -> Iterator[Problem]:
@@ -84,6 +88,7 @@ def problems(report: Report) -> Iterator[Problem]:
             known=check.known,
             relation=check.relation,
             spot=spots.of(check),
+            states=_states(check),
             figures=_figures(check.quantities()),
         )
     named = {verdict.check.name: verdict.check for verdict in report.verdicts}
@@ -100,6 +105,7 @@ def problems(report: Report) -> Iterator[Problem]:
             known=report.known(conflict),
             relation=None,
             spot=spots.of(*checks[:1]),
+            states=_states(*checks),
             figures=_figures(one for check in checks for one in check.quantities()),
         )  # fmt: skip
 
@@ -115,6 +121,13 @@ def _told(verdict: Verdict) -> Told:
         return verdict.message
     stale = message("Marked as known (%(reason)s), but it no longer fails.", reason=known)
     return Sentences((verdict.message, stale))
+
+
+def _states(*checks: Check) -> tuple[str, ...]:
+    return tuple(
+        check.relation.name if check.statement is None else words(check.statement)
+        for check in checks
+    )
 
 
 def _figures(quantities: Iterator[Quantity]) -> tuple[tuple[str, str], ...]:
