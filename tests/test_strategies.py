@@ -6,7 +6,7 @@ import re
 from fractions import Fraction
 
 import pytest
-from hypothesis import HealthCheck, Phase, find, given, settings
+from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
 
 from crossfoot.figure import Figure
@@ -116,19 +116,19 @@ def test_examples_shrink_to_the_plainest() -> None:
     assert document.text == "Of 1 schools, 1 schools have a library, a share of 100%.\n"
 
 
-def test_no_draw_is_rejected() -> None:
-    """Hypothesis's own health checks, at their strictest, and no example thrown away."""
-    drawn = []
+def test_few_draws_are_rejected() -> None:
+    """Of a hundred draws begun at least 95 are finished."""
+    begun = finished = 0
 
-    @settings(
-        max_examples=200,
-        database=None,
-        phases=[Phase.generate],
-        suppress_health_check=[HealthCheck.nested_given],
-    )
-    @given(printed_figures(), EITHER.flatmap(consistent_documents), st.data())
-    def draw(printed: Printed, document: Document, data: st.DataObject) -> None:
-        drawn.append((data.draw(slips(printed.text)), document))
+    @settings(max_examples=100, database=None, phases=[Phase.generate])
+    @given(st.data())
+    def draw(data: st.DataObject) -> None:
+        nonlocal begun, finished
+        begun += 1
+        printed = data.draw(printed_figures())
+        data.draw(slips(printed.text))
+        data.draw(EITHER.flatmap(consistent_documents))
+        finished += 1
 
     draw()
-    assert len(drawn) >= 190
+    assert finished >= begun * 0.95
