@@ -113,7 +113,7 @@ BAD = {
     "a huge number": (
         "dataset: data\nunknowns: {x: {at_least: '" + "9" * 401 + "'}}\nexpect: []\n",
         "has to be a number",
-    ),  # fmt: skip
+    ),
 }
 
 
