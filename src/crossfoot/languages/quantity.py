@@ -32,7 +32,8 @@ class Quantity:
 
     `lead` is where the words on the left end (上 of 上百 belongs to the number), `last` one unit
     of the last digit that is not zero, `own_scale` whether 万 or million is printed with it,
-    `whole` whether the number before it has no decimals.
+    `whole` whether the number before it has no decimals, `bare` whether
+    it stands in a table, where a number without a unit may be rounded.
     """
 
     start: int
@@ -49,6 +50,7 @@ class Quantity:
     whole: bool = False
     digits: bool = True
     lead: int = -1
+    bare: bool = False
 
     @property
     def left(self) -> int:

@@ -179,7 +179,7 @@ def _scale(text: str, at: int, high: Quantity) -> Fraction | None:
 def _right(text: str, plain: str, quantity: Quantity) -> tuple[Words, Quantity]:
     """The words after the number; a noun after a classifier or after an English count is fine."""
     right = right_words(plain, quantity.end)
-    rest = plain[right.edge :].strip()
+    rest = plain[right.edge :].strip(" 。" if quantity.unit is None else " 。；;，,、.")
     if quantity.unit is None and plain[quantity.end : quantity.end + 1] in (".", ","):
         raise _unreadable(text, "it ends like a list mark")
     if not rest:
@@ -321,7 +321,7 @@ def compose(
 
 def _kind(unit: Unit | None, quantity: Quantity, direction: object, whole: bool) -> Kind:
     if unit is None:
-        return "count" if whole and not quantity.own_scale else "measure"
+        return "count" if whole and not quantity.own_scale and not quantity.bare else "measure"
     if unit.kind == "share" and unit.name == "%" and (direction or quantity.signed):
         return "rate"
     return unit.kind

@@ -53,7 +53,9 @@ _AGED = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"([A-Za-z][A-Za-z&.]*)[ \u00a0\n]$")
-_AND = re.compile(rf"(?:,| and| or| &| to|, and|[-–]) ?{_LIST}s?(?![0-9]|[.,][0-9]|%| ?(?:million|billion|percent))")
+_AND = re.compile(
+    rf"(?:,| and| or| &| to|, and|[-–]) ?{_LIST}s?(?![0-9]|[.,][0-9]|%| ?(?:million|billion|percent))"
+)
 _PART = re.compile(rf"{_LIST}(?![0-9])")
 _GLUED = re.compile(r"[0-9A-Za-z]*(?:[.-][0-9A-Za-z]+)*")
 _CODES = tuple(
@@ -65,18 +67,21 @@ _YEARED = re.compile(r"[〔\[【〈(](?:19|20)[0-9]{2}[〕\]】〉)](?: ?第)? ?
 _ZIP = re.compile(r"\b[A-Z]{2} $")
 
 
-def passed_over(text: str, start: int, end: int) -> int | None:
+def passed_over(text: str, start: int, end: int, *, cell: bool = False) -> int | None:
     """Where the text goes on when the digits at start:end claim nothing; None when they may."""
     before = text[start - 1] if start else "\n"
     if before.isascii():
-        if before.isalpha() or (before in "-._/&" and text[start - 2 : start - 1].isascii()
-                                and text[start - 2 : start - 1].isalnum()):
+        if before.isalpha() or (
+            before in "-._/&"
+            and text[start - 2 : start - 1].isascii()
+            and text[start - 2 : start - 1].isalnum()
+        ):
             skipped = _part_of_name(text, start)
             if skipped:
                 return skipped
         elif before in "[(":
             closed = _CLOSED.match(text, start)
-            if closed and not (before == "(" and _after_number(text, start)):
+            if closed and not (before == "(" and cell and text[start - 2 : start - 1].isspace()):
                 return closed.end()
         elif before in " \n\u00a0\t":
             skipped = _named(text, start)
@@ -100,14 +105,12 @@ _ORDINAL = re.compile(
 )
 
 
-def _after_number(text: str, start: int) -> bool:
-    """Whether a bracket opens after a number or a word of change: fell by 5 (2%)."""
-    return text[start - 2 : start - 1] == " " and text[start - 3 : start - 2].isalnum()
-
-
 def _part_of_name(text: str, start: int) -> int | None:
     for code in _CODES:
-        if text.endswith(code, 0, start) and not text[start - len(code) - 1 : start - len(code)].isalpha():
+        if (
+            text.endswith(code, 0, start)
+            and not text[start - len(code) - 1 : start - len(code)].isalpha()
+        ):
             return None
     head = text[max(0, start - 60) : start]
     if _WEB.search(head):
