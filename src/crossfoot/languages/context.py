@@ -130,7 +130,7 @@ def _chinese_right(text: str, at: int) -> tuple[int, str] | None:
         meaning = ZH_RIGHT.get(text[at : at + length])
         if meaning and at + length <= len(text):
             after = text[at + length : at + length + 1]
-            if length == 1 and "\u4e00" <= after <= "\u9fff" or text.startswith("上下游", at):
+            if (length == 1 and "\u4e00" <= after <= "\u9fff") or text.startswith("上下游", at):
                 return None  # 多家, 内资 and 余下 begin the next word
             return at + length, meaning
     return None

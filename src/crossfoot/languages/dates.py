@@ -8,9 +8,20 @@ from dataclasses import dataclass
 _YEAR = r"(?:19|20)[0-9]{2}"
 _TO = r" ?[-–~至到、和] ?"
 _CN_YEAR = r"[一二][〇零九一二三四五六七八]{3}"
-_MONTH_NAMES = (
-    "january february march april may june july august september october november december".split()
-)
+_MONTH_NAMES = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 _MONTHS = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"

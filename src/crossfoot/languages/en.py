@@ -69,7 +69,7 @@ POINTS = {
     "per cent points": "percentage points", "%pts": "percentage points",
     "% pts": "percentage points",
 }  # fmt: skip
-BASIS_POINTS = ("basis points", "basis point", "basis-point", "bps", "bp", "bips")
+BASIS_POINTS = ("basis points", "basis point", "basis-point", "bps", "bp", "bips", "b.p.")
 PERCENT = ("%", "percent", "per cent", "pct", "per-cent", "pc")
 MULTIPLES = ("times", "x", "-fold", "fold", "×")
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from crossfoot.languages.units import HeaderUnit, unit_in
 
 _NUMBER = (
-    r"(?:(?:up|down|\+|-|–|≥|≤) ?)?[($€£¥(-]{0,3}[0-9][0-9,.]*\)?%?\)?(?: (?:ppts?|pts|bps|million|billion|bn|m|percent))?"
+    r"(?:(?:up|down|\+|-|–|≥|≤|~|≈|[$€£¥]) ?)?[($€£¥(-]{0,3}[0-9][0-9,.]*\)?%?\)?(?: (?:ppts?|pts|bps|million|billion|bn|m|percent))?"
     r"[\^*†]?"
 )
 _TAIL = re.compile(rf"(?:(?<=\s)|^)(?:{_NUMBER})(?:\s+(?:{_NUMBER}|-|–|n/a|nm|N/A))+\s*$")
 _CELLS = re.compile(r"\t|\|| {2,}")
-_ENDS = re.compile(r"[。；.;!?！？]\s*$")
+_FIRST = re.compile(rf"(?:{_NUMBER})(?: (?:{_NUMBER}))*")
 _SENTENCE = re.compile(r"[。；！？]|[a-z)][.;] ?$|[a-z], [a-z]")
 _HINT = re.compile(
     r"单位|元|万|亿|%|％|\$|€|£|¥|million|billion|thousand|'000|percent|per share|[（(][^）)]{1,12}[）)]",
@@ -87,7 +87,7 @@ def _body(line: str) -> int | None:
         if cut is None or _SENTENCE.search(line):
             return None
         first = line[: cut.start()].strip()
-        return 0 if first[:1].isdigit() or first[:1] in "($-" else cut.end()
+        return 0 if _FIRST.fullmatch(first) else cut.end()
     if line[-1:].isdigit() or line[-1:] in "%)^*† " or line.endswith("ppts"):
         tail = _TAIL.search(line)
         if tail:

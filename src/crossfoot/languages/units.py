@@ -57,7 +57,7 @@ _ZH_LONGEST = max(map(len, ZH))
 _ZH_FIRST = frozenset(word[0] for word in ZH)
 _EN_WORDS = re.compile(
     r"[ \u00a0\n]?-?(?:(?:U\.S\.|US) )?"
-    r"(?P<word>%-?[ ]?(?:points?|pts)?|p\.p\.|[A-Za-z°µ×][A-Za-z0-9²³.]*(?:-[A-Za-z]+)*)"
+    r"(?P<word>%-?[ ]?(?:points?|pts)?|[bp]\.p\.|[A-Za-z°µ×][A-Za-z0-9²³.]*(?:-[A-Za-z]+)*)"
 )
 _NEXT = re.compile(r"[ \n]([A-Za-z]+)")
 _OF = re.compile(r"[ \n](?:a|per) (?:day|year)")
@@ -111,11 +111,11 @@ def en_unit(text: str, at: int) -> tuple[int, Unit] | None:
             options.insert(0, (third.end(), f"{word} {second[1]} {third[1]}"))
     for end, phrase in options:
         lowered = phrase.lower().replace("\n", " ")
-        unit = EN.get(lowered.rstrip(".") if lowered != "p.p." else lowered) or EN.get(lowered)
+        unit = EN.get(lowered if lowered in EN else lowered.rstrip("."))
         if unit:
             if prefixed and unit.kind != "amount":
                 return None
-            if lowered.endswith(".") and lowered != "p.p.":
+            if lowered.endswith(".") and lowered not in EN:
                 end -= 1
             if unit.kind == "measure" and phrase.lower() in _CASED and phrase not in en.MEASURES:
                 return None
