@@ -57,7 +57,8 @@ def find_figures(
         if before:
             _inherit(plain, before, said)
         unit, end = unit_of(plain, said, before)
-        quantity = replace(quantity, unit=unit, end=end)
+        if unit is not quantity.unit:
+            quantity = replace(quantity, unit=unit, end=end)
         try:
             reading = compose(
                 quantity,
@@ -91,7 +92,7 @@ def find_figures(
                 plain[left.edge : quantity.start],
             )
         )
-        before = replace(said, quantity=quantity)
+        before = Said(quantity, left, said.row)
     return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from crossfoot.languages.context import EN_LEFT
@@ -49,7 +49,9 @@ _PER = re.compile(
     r"人均|户均|每(?:[十百千万]+)?(?:人|户|名|平方公里|立方米|亩|百元|万元|股)|平均每[\u4e00-\u9fff]{1,2}|万人(?=[\u4e00-\u9fff])|per capita|per head"
     r"|per 1,?000|per 100,?000|per (?:diluted )?share|per [a-z]+"
 )
-_STOP = frozenset("。；;！？\n")
+_STOP = re.compile(r"[。；;！？\n]|\. ")
+_PARTED = re.compile(r"[，。；;！？\n]|\. ")
+_CJK = re.compile(r"[\u4e00-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,7 @@ class Phrases:
         self.text = text
         self.days = days
         self.starts = [day.start for day in days]
+        self.ends = [stop.end() for stop in _STOP.finditer(text)]
         self.subject = ""
         self.subject_at = -1
         self.default = next((day.period[:4] for day in days if day.period[:4].isdigit()), "")
@@ -95,14 +98,9 @@ class Phrases:
         return Said(metric, basis, per[0] if per else "")
 
     def _sentence(self, low: int, start: int) -> int:
-        at = start
-        text = self.text
-        while at > low:
-            char = text[at - 1]
-            if char in _STOP or (char == " " and text[at - 2 : at - 1] == "."):
-                return at
-            at -= 1
-        return low
+        """Where the sentence of this position begins, no farther back than `low`."""
+        at = bisect_right(self.ends, start)
+        return max(low, self.ends[at - 1]) if at else low
 
     def _phrase(self, start: int, end: int, cue: int, floor: int, sentence: int, kind: str) -> str:
         text = self.text
@@ -155,12 +153,7 @@ class Phrases:
         if at < len(self.days):
             after = self.days[at]
             gap = self.text[end : after.start]
-            if (
-                after.period
-                and not after.base
-                and len(gap) < 60
-                and not any(c in _STOP or c == "，" for c in gap)
-            ):
+            if after.period and not after.base and len(gap) < 60 and not _PARTED.search(gap):
                 return after.period
         return before.period if before else self.default
 

@@ -198,7 +198,8 @@ def _scale(text: str, at: int, high: Quantity) -> Fraction | None:
     read = decimal(run[0]) if run else None
     if not read or not read[0]:
         return None
-    return high.value / (high.unit.factor if high.unit else 1) / read[0]
+    printed = Fraction(read[0], 10 ** read[1])
+    return high.value / (high.unit.factor if high.unit else 1) / printed
 
 
 def _right(text: str, plain: str, quantity: Quantity) -> tuple[Words, Quantity]:
@@ -258,9 +259,9 @@ def _proportion(found: re.Match[str], quantity: Quantity) -> Quantity:
     top, bottom = decimal(found[1]), decimal(found[2])
     if top is None or bottom is None or bottom[0] == 0:
         return quantity
-    step = Fraction(1, 10 ** top[1]) / bottom[0]
+    step = Fraction(10 ** bottom[1], 10 ** top[1] * bottom[0])
     return replace(
-        quantity, end=found.end(), value=top[0] / bottom[0], step=step, unit=Unit("", "ratio")
+        quantity, end=found.end(), value=top[0] * step, step=step, unit=Unit("", "ratio")
     )
 
 
@@ -297,27 +298,17 @@ def compose(
 
     Raises UnreadableFigure for what means nothing, such as a fall by 1.5 times.
     """
-    unit = quantity.unit
+    unit, value, step, upper = quantity.unit, quantity.value, quantity.step, quantity.upper
     factor = Fraction(1)
-    if header and not quantity.own_scale:
-        if unit is None and header.unit:
-            factor *= header.unit.factor
-            unit = header.unit
-        if (unit is not None and (unit is header.unit or unit.kind == "amount")) or unit is None:
-            factor *= header.scale
-    elif header and unit is None and header.unit:
-        if header.scale != 1:
-            raise _unreadable(text, "it prints a scale of its own under a header with another")
-        unit = header.unit
-        factor *= unit.factor
-    value, step, last = quantity.value * factor, quantity.step * factor, quantity.last * factor
-    upper = None if quantity.upper is None else quantity.upper * factor
+    if header:
+        unit, factor = _under(header, quantity, text)
+        value, step = value * factor, step * factor
+        upper = None if upper is None else upper * factor
     qualifier = quantity.qualifier
     if qualifier == "exact":
         qualifier = left.qualifier or right.qualifier or "exact"
     direction = quantity.direction or left.direction or right.direction
-    whole = quantity.step.denominator == 1 and step.denominator == 1
-    kind = _kind(unit, quantity, direction, whole and factor == 1)
+    kind = _kind(unit, quantity, direction, step.denominator == 1 and factor == 1)
     if kind == "multiple" and quantity.digits and unit and unit.name == "倍":
         if left.direction == "down" and not left.level:
             raise _unreadable(text, "nothing falls by a multiple of itself")
@@ -328,12 +319,10 @@ def compose(
     if kind == "count" and not integer:
         kind = "ratio" if unit and unit.name else "measure"
     coarse = None
-    if quantity.whole and value and last > step and qualifier in ("exact", "about"):
-        zeros = last / step
-        if kind == "count" and not scaled:
-            coarse = last if zeros >= 100 else None
-        elif kind in ("count", "amount", "measure"):
-            coarse = last
+    if quantity.whole and quantity.zeros and qualifier in ("exact", "about"):
+        hidden = 2 if kind == "count" and not scaled else 1
+        if kind in ("count", "amount", "measure") and quantity.zeros >= hidden:
+            coarse = step * 10**quantity.zeros
     if integer and not scaled and quantity.step == 1:
         step = Fraction(0)
     if trailing_zeros == "exact":
@@ -342,6 +331,17 @@ def compose(
         text, value, step, unit.name if unit else "", qualifier, rounding, integer, kind,
         direction, upper, coarse, margin,
     )  # fmt: skip
+
+
+def _under(header: HeaderUnit, quantity: Quantity, text: str) -> tuple[Unit | None, Fraction]:
+    """The unit under a table header, and what the printed number is multiplied by."""
+    own, unit = quantity.unit, header.unit
+    if own is None and quantity.own_scale and header.scale != 1:
+        raise _unreadable(text, "it prints a scale of its own under a header with another")
+    if own is None:
+        return unit, (unit.factor if unit else 1) * Fraction(header.scale)
+    shared = own.kind == "amount" and (unit is None or unit.kind == "amount")
+    return own, Fraction(header.scale if shared and not quantity.own_scale else 1)
 
 
 def _kind(unit: Unit | None, quantity: Quantity, direction: object, whole: bool) -> Kind:

@@ -12,6 +12,7 @@ _NUMBER = (
     r"[\^*†]?"
 )
 _TAIL = re.compile(rf"(?:(?<=\s)|^)(?:{_NUMBER})(?:\s+(?:{_NUMBER}|-|–|n/a|nm|N/A))+\s*$")
+_DIGIT = re.compile("[0-9]")
 _CELLS = re.compile(r"\t|\|| {2,}")
 _FIRST = re.compile(rf"(?:{_NUMBER})(?: (?:{_NUMBER}))*")
 _SENTENCE = re.compile(r"[。；！？]|[a-z)][.;] ?$|[a-z], [a-z]")
@@ -79,7 +80,7 @@ def _combined(own: HeaderUnit | None, caption: HeaderUnit | None) -> HeaderUnit 
 
 def _body(line: str) -> int | None:
     """Where the number cells of a row begin, or None for a line that is no row."""
-    if not any(char.isdigit() for char in line):
+    if not _DIGIT.search(line):
         return None
     stripped = line.strip()
     if "\t" in stripped or "|" in stripped or "   " in stripped:

@@ -130,7 +130,6 @@ def _shared(text: str, quantity: Quantity, left: Words) -> Quantity:
         quantity,
         value=quantity.value * scale,
         step=quantity.step * scale,
-        last=quantity.last * scale,
         unit=last.unit,
         own_scale=last.own_scale,
     )
@@ -144,7 +143,7 @@ def _unglued(text: str, run: re.Match[str]) -> Iterator[Quantity]:
     for piece in re.finditer(r"[0-9]{1,3}\.[0-9]{2}", run[0]):
         value, step = Fraction(piece[0]), Fraction(1, 100)
         start, end = run.start() + piece.start(), run.start() + piece.end()
-        yield Quantity(start, end, value, step, step, bare=True)
+        yield Quantity(start, end, value, step, bare=True)
 
 
 def _proportions(text: str, parts: re.Match[str]) -> Iterator[Quantity]:
@@ -161,10 +160,10 @@ def _proportions(text: str, parts: re.Match[str]) -> Iterator[Quantity]:
         (_, _, top), (_, _, bottom) = pieces
         if bottom:
             step = steps[0] / bottom
-            yield Quantity(base, parts.end(), top / bottom, step, step, Unit("", "ratio"))
+            yield Quantity(base, parts.end(), top / bottom, step, Unit("", "ratio"))
         return
-    percent = abs(sum(value for _, _, value in pieces) - 100) <= 1
+    percent = abs(sum((value for _, _, value in pieces), Fraction(0)) - 100) <= 1
     factor = Fraction(1, 100) if percent else Fraction(1)
     unit = Unit("%", "share", factor) if percent else Unit("", "ratio")
     for (low, high, value), step in zip(pieces, steps, strict=True):
-        yield Quantity(base + low, base + high, value * factor, step * factor, step * factor, unit)
+        yield Quantity(base + low, base + high, value * factor, step * factor, unit)
