@@ -79,6 +79,7 @@ def find_figures(
             before.quantity.end if before else 0,
             said.row.label if said.row else None,
             reading.kind,
+            reading.unit,
         )
         found.append(
             Found(
@@ -86,7 +87,7 @@ def find_figures(
                 end,
                 reading,
                 phrase.metric,
-                phrases.period(quantity.start, end),
+                "" if said.row else phrases.period(quantity.start, end),
                 phrase.basis,
                 phrase.per,
                 plain[left.edge : quantity.start],
