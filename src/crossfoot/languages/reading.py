@@ -30,6 +30,8 @@ _RANK = re.compile(
     rf"第([0-9]{{1,6}}|[{ZH_CHARS}]{{1,10}})(位|名)?|([0-9]{{1,6}})(?:st|nd|rd|th)", re.IGNORECASE
 )
 _BETWEEN = re.compile(r"\b(?:between|range)\b", re.IGNORECASE)
+_FIRST_YEAR = re.compile(r"(?:(?:为|是|达到?|相当于)?(?:19|20)[0-9]{2}年(?=.*[0-9]倍))?")
+_BASE_YEAR = re.compile(r"(?:(?:为|是|达到?|相当于)?(?:19|20)[0-9]{2}年)?")
 _CLOCK = re.compile(r"[0-9]{1,2}:[0-9]{2}")
 _RATIO = re.compile(r"([0-9]+(?:\.[0-9]+)?):([0-9]+(?:\.[0-9]+)?)")
 _YEAR = re.compile(r" ?(?:年|月|号|时|点|届|世纪|年代|/|:|-[0-9]+-)")
@@ -103,7 +105,7 @@ def read_printed(
         return _rank(text, rank, rounding)
     quantity = _single(text, plain)
     left = left_words(plain, quantity.left)
-    if plain[: left.edge].strip():
+    if not _BASE_YEAR.fullmatch(plain[: left.edge].strip()):
         raise _unreadable(
             text, f"{_quote(plain[: left.edge].strip())} before the number is not known"
         )
@@ -125,7 +127,7 @@ def read_printed(
 def _single(text: str, plain: str) -> Quantity:
     """The only quantity of the text, two ends of a range taken as one."""
     quantity = None
-    for start in _START.finditer(plain, 0, min(len(plain), _LEFT_LIMIT)):
+    for start in _START.finditer(plain, _FIRST_YEAR.match(plain).end(), _LEFT_LIMIT):  # type: ignore[union-attr] # may be empty
         run = RUN.match(plain, start.start())
         if run and decimal(run[0]) is None:
             raise _unreadable(text, f"the separators in {_quote(run[0])} do not fit one number")
@@ -231,7 +233,8 @@ def _is_noun(rest: str) -> bool:
 
 
 def _en_trailing(rest: str) -> bool:
-    return bool(re.fullmatch(r"of [A-Za-z][A-Za-z' -]{0,60}", rest)) and not _MONTH.search(rest)
+    named = re.fullmatch(r"of [A-Za-z][A-Za-z' -]{0,60}", rest)
+    return named is not None and not rest.endswith(" of") and not _MONTH.search(rest)
 
 
 def _en_count(rest: str) -> Unit | None:
@@ -319,7 +322,7 @@ def compose(
     if kind == "count" and not integer:
         kind = "ratio" if unit and unit.name else "measure"
     coarse = None
-    if quantity.whole and quantity.zeros and qualifier in ("exact", "about"):
+    if quantity.whole and quantity.zeros and qualifier == "exact":
         hidden = 2 if kind == "count" and not scaled else 1
         if kind in ("count", "amount", "measure") and quantity.zeros >= hidden:
             coarse = step * 10**quantity.zeros
