@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from crossfoot.languages.context import EN_LEFT, Words
 from crossfoot.languages.forms import Quantity
@@ -106,6 +106,21 @@ def _continues(text: str, quantity: Quantity, before: Quantity | None) -> bool:
     )
 
 
+def counted(text: str, quantity: Quantity, before: Quantity | None) -> Quantity:
+    """The quantity with the noun that follows it, or the unit of the list that it continues."""
+    if (
+        quantity.unit is not None
+        or not quantity.digits
+        or _CJK.match(text[quantity.end : quantity.end + 1])
+    ):
+        return quantity
+    if noun := _plural(text, quantity.end):
+        return replace(quantity, end=noun[0], unit=noun[1])
+    if before and quantity.whole and _continues(text, quantity, before):
+        return replace(quantity, unit=before.unit)
+    return quantity
+
+
 def changed(text: str, left: Words, start: int) -> bool:
     """A fall in the number of part-time staff of 540: the verb stands farther off."""
     if left.direction or left.level or text[left.edge : start].strip() not in ("of", "by"):
@@ -162,8 +177,6 @@ def unit_of(text: str, said: Said, before: Said | None) -> tuple[Unit | None, in
     quantity, row = said.quantity, said.row
     unit, start, end = quantity.unit, quantity.start, quantity.end
     if unit is None and row is None and quantity.digits and not _CJK.match(text[end : end + 1]):
-        if noun := _plural(text, end):
-            return noun[1], noun[0]
         return _counted(text, said, before), end
     if unit is not None and unit.kind == "amount" and not quantity.own_scale:
         if _PER_SHARE.match(text, end) or (
@@ -210,8 +223,6 @@ def _counted(text: str, said: Said, before: Said | None) -> Unit | None:
         text, said.quantity.end, min(len(text), said.quantity.end + 34)
     ):
         return Unit("full-time equivalents", "count", integer=True)
-    if before and _continues(text, said.quantity, before.quantity):
-        return before.quantity.unit
     named = [*_NUMBER_OF.finditer(text, paragraph, start)]
     heads = [*_HEADS.finditer(text, paragraph, start)]
     if named and (not heads or heads[-1].start() < named[-1].start()):

@@ -204,7 +204,7 @@ def _split_scale(chars: str) -> tuple[int, int]:
     return scale_of(chars[: len(chars) - len(rest)]), scale_of(rest)
 
 
-_BARE = re.compile(r"[十百千]?[万亿]+|[百千]")
+_BARE = re.compile(r"[十百千]?(?:万亿|万|亿)|[百千]")
 
 # -- English -------------------------------------------------------------------------------------
 

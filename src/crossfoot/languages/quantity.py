@@ -35,7 +35,7 @@ _COUNTED = re.compile(
 _MONEY_CODES = sorted(en.MONEY_BEFORE, key=len, reverse=True)
 _BEFORE = re.compile(
     r"(?:(?P<outer>[-–+]|(?:负|零下|零上|minus|negative) ?|\()(?P<_a> ?))?"
-    rf"(?:(?<![A-Za-z])(?P<money>{'|'.join(map(re.escape, _MONEY_CODES))})[ \u00a0]?)?"
+    rf"(?:(?<![A-Za-z&])(?P<money>{'|'.join(map(re.escape, _MONEY_CODES))})[ \u00a0]?)?"
     r"(?P<inner>[-–+(]|(?:负|零下|零上|minus|negative) ?)?$",
 )
 _NEGATIVE = ("-", "–", "负", "零下", "minus", "negative")
@@ -148,16 +148,16 @@ def _dress(text: str, numeral: Numeral, over: bool, floor: int, cell: bool) -> Q
     sign = _sign(text, start, floor, cell and not numeral.words)
     start = sign.start
     unit = Unit(en.MONEY_BEFORE[sign.money], "amount") if sign.money else None
-    tail = None if own_scale and not numeral.words else _EN_TAIL.match(text, end)
-    if tail and not (numeral.words and numeral.scale >= 1000):
-        scale = _english_scale(text, tail, bool(sign.money))
-        if scale:
-            times, end, own_scale = times * scale, tail.end(), True
     closing = sign.bracket
     if closing and text.find(")", end, end + 40) < 0:
         return None
     if closing and text[end : end + 1] == ")":
         end, closing = end + 1, False
+    tail = None if own_scale and not numeral.words else _EN_TAIL.match(text, end)
+    if tail and not (numeral.words and numeral.scale >= 1000):
+        scale = _english_scale(text, tail, bool(sign.money))
+        if scale:
+            times, end, own_scale = times * scale, tail.end(), True
     found = zh_unit(text, end)
     if (
         found is None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
-from crossfoot.languages.claims import Said, changed, claims
+from crossfoot.languages.claims import Said, changed, claims, counted
 from crossfoot.languages.context import Words, left_words
 from crossfoot.languages.dates import Dated
 from crossfoot.languages.forms import Quantity
@@ -81,6 +81,7 @@ def quantities(text: str, days: list[Dated]) -> Iterator[Said]:
             quantity = _ranged(text, quantity, left)
             if not claims(text, quantity, left, before):
                 continue
+            quantity = counted(text, quantity, before)
             at = max(at, quantity.end)
             if not left.direction:
                 changed(text, left, quantity.start)
