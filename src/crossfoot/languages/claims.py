@@ -74,7 +74,16 @@ def claims(text: str, quantity: Quantity, left: Words, before: Quantity | None) 
         return True
     if before and before.unit is None and GAP.fullmatch(text, before.end, start):
         return True
-    return left.direction is not None or left.qualifier is not None or changed(text, left, start)
+    if left.direction is not None or left.qualifier is not None or changed(text, left, start):
+        return True
+    if quantity.value < 10 or not _AFTER.match(text, end):
+        return False
+    if text[start - 1 : start] == "(":
+        return bool(_TALLY.search(text, max(0, start - 240), start))
+    return left.level and text[left.edge : start].strip().lower() not in ("to", "from", "=")
+
+
+_TALLY = re.compile(r"\bnumber\b|\btotal of\b")
 
 
 _TIMES = frozenset(["天", "小时", "分钟"])
@@ -181,7 +190,10 @@ def unit_of(text: str, said: Said, before: Said | None) -> tuple[Unit | None, in
     if unit is not None and unit.kind == "amount" and not quantity.own_scale:
         if _PER_SHARE.match(text, end) or (
             unit.name.isascii()
-            and _EARNINGS.search(row.label if row else text[max(0, start - 60) : start])
+            and not quantity.whole
+            and _EARNINGS.search(
+                f"{row.section} {row.label}" if row else text[max(0, start - 60) : start]
+            )
         ):
             return Unit(f"{unit.name}/share", "ratio"), end
     if unit is not None and unit.kind == "count" and row is None:

@@ -181,13 +181,15 @@ def _en_form(found: re.Match[str]) -> Quantity | None:
         if (top > 1) != bool(found["plural"]) or top == 0:
             return None
         bottom = _EN_ORDINAL[found["bottom"].lower()]
-        if top >= bottom:
+        if top >= bottom or (bottom == 4 and top == 2):
             return None
         return Quantity(start, end, *_part(Fraction(top), bottom), share, digits=False)
     if found["few"]:
         few, every = (_small(found[name]) for name in ("few", "every"))
-        if not 0 < few < every:
+        if not 0 < few < every or (found["every"].isdigit() and every > 10 and every % 10):
             return None
+        if found["every"].isdigit() and 1900 <= every < 2100:
+            return None  # 437 in 2010
         return Quantity(start, end, *_part(Fraction(few), every), share, digits=False)
     if found["halves"]:
         return Quantity(start, end, *_part(Fraction(1), 2), share, digits=False)

@@ -34,7 +34,7 @@ _COUNTED = re.compile(
 )
 _MONEY_CODES = sorted(en.MONEY_BEFORE, key=len, reverse=True)
 _BEFORE = re.compile(
-    r"(?:(?P<outer>[-–+]|(?:负|零下|零上|minus|negative) ?|\()(?P<_a> ?))?"
+    r"(?:(?P<outer>[-–+]|(?:负|零下|零上|minus|negative) ?|\()(?P<gap> ?))?"
     rf"(?:(?<![A-Za-z&])(?P<money>{'|'.join(map(re.escape, _MONEY_CODES))})[ \u00a0]?)?"
     r"(?P<inner>[-–+(]|(?:负|零下|零上|minus|negative) ?)?$",
 )
@@ -222,6 +222,8 @@ def _sign(text: str, start: int, floor: int, cell: bool) -> _Sign:
     if inner and not money and not outer:
         begin = before.start("inner")
     signs = [mark.strip() for mark in (outer, inner) if mark and mark != "("]
+    if before["gap"] and outer in ("-", "–", "+") and before.start():
+        return _Sign(before.start("money") if money else start, money)  # "– 17" is an empty cell
     if signs and signs[0] in "-–+" and not _may_sign(text, begin, floor):
         signs = []
         begin = before.start("money") if money else start

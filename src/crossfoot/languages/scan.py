@@ -110,7 +110,7 @@ def _ranged(text: str, quantity: Quantity, left: Words) -> Quantity:
     return range_at(text, quantity) or quantity
 
 
-_LISTED = re.compile(r"(?: ?(?:、|和|与|及|以及|, and|,|and) ?[0-9][0-9,]*(?:\.[0-9]+)?)+")
+_LISTED = re.compile(r"-?(?: ?(?:、|和|与|及|以及|, and|,|and) ?[0-9][0-9,]*(?:\.[0-9]+)?)+")
 _LAST = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?$")
 
 

@@ -31,7 +31,7 @@ _FORWARD = re.compile(
 )
 _MARK = re.compile(
     r"[0-9]{1,3}(?:\.[0-9]{1,3}){0,3}(?:[.、)]|:(?= ))(?![0-9])"
-    r"|[0-9]{1,2}(?:\.[0-9]{1,2}){1,3} (?=[A-Z\u4e00-\u9fff])"
+    r"|[0-9]{1,2}(?:\.[0-9]{1,2}){1,3} {1,3}(?=[A-Z\u4e00-\u9fff])"
 )
 _CLOSED = re.compile(r"[0-9]{1,3}[)\]]")
 # What stands before a number that belongs to a name.
