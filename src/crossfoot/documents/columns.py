@@ -36,6 +36,8 @@ _PERIOD = re.compile(
     rf"(?:\d{{1,2}}日)?(?:末|底)?|{_YEAR}(?:[-/–]\d\d)?\b|[%$] Change|Change(?: %)?|Variance",
     re.I,
 )
+_PERIOD_ENDS = (*"0123456789,年月日末底", "ended", "ending", "change", "months", "weeks", "quarter",
+                "quarters", "half", "year", "years", "variance", "change %")  # fmt: skip
 _ENDED = re.compile(r"[.;!?。；！？]$|^.{160}")
 _LONGEST = 300
 _LOOK_UP = 4
@@ -149,7 +151,7 @@ def _is_dates(text: str, tail: list[Span]) -> bool:
 
 def _periods(text: str) -> tuple[list[Span], int]:
     """The periods that end a line, and the length of what stands before them."""
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or not text.lower().endswith(_PERIOD_ENDS):
         return [], 0
     groups = [m.span() for m in _PERIOD.finditer(text)]
     kept: list[Span] = []

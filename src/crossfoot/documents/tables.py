@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from crossfoot.documents.document import Cell, Table
@@ -71,6 +72,7 @@ def plain(text: str) -> str:
     return " ".join(text.translate(_FULL_WIDTH).split())
 
 
+@lru_cache(maxsize=1 << 16)  # asked of each cell several times
 def is_value(text: str) -> bool:
     """Whether a cell holds a single figure (a year is one, too)."""
     if len(text) > _LONGEST_VALUE or not any(c.isdigit() for c in text):
@@ -78,11 +80,13 @@ def is_value(text: str) -> bool:
     return _VALUE.fullmatch(plain(text)) is not None
 
 
+@lru_cache(maxsize=1 << 16)
 def is_blank(text: str) -> bool:
     """Whether a cell is empty or says that there is no figure."""
     return len(text) <= _LONGEST_VALUE and _NO_VALUE.fullmatch(plain(text)) is not None
 
 
+@lru_cache(maxsize=1 << 16)
 def is_period(text: str) -> bool:
     """Whether a text is nothing but a date or period: `2025年末`, `Dec 31, 2022`, `Q3 FY2023`."""
     text = _FOOTNOTE.sub("", plain(text)[:60]) if len(text) <= 60 else ""

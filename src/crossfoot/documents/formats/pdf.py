@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from time import monotonic
 
 from crossfoot.documents.aligned import Piece, Row, align
 from crossfoot.documents.builder import Builder
@@ -25,6 +26,7 @@ SUFFIXES = (".pdf",)
 
 _MOST_PAGES = 3000
 _MOST_CHARACTERS = 5_000_000
+_MOST_SECONDS = 300
 _PAGE_NUMBER = re.compile(
     r"[-–—·~\s]{0,4}(?:第?\s?\d{1,4}\s?页?(?:\s?[,，/共]{1,2}\s?\d{1,4}\s?页)?"
     r"|page \d{1,4}(?: of \d{1,4})?|\d{1,4} ?/ ?\d{1,4}|[ivxl]{1,6})[-–—·~\s]{0,4}",
@@ -74,11 +76,14 @@ def _pages(pdf: object, name: str) -> list[list[PageLine]]:
     if count > _MOST_PAGES:
         raise _too_long(f"{count:,} pages", name)
     pages, characters = [], 0
+    begun = monotonic()
     for number in range(count):
-        lines, read = lines_on(pdf, number)
-        characters += read
+        lines, found = lines_on(pdf, number, _MOST_CHARACTERS - characters)
+        characters += found
         if characters > _MOST_CHARACTERS:
             raise _too_long(f"more than {_MOST_CHARACTERS:,} characters", name)
+        if monotonic() - begun > _MOST_SECONDS:
+            raise _too_long(f"pages that took more than {_MOST_SECONDS} seconds to read", name)
         pages.append(lines)
     return pages
 
@@ -178,9 +183,7 @@ def _tables(lines: Sequence[PageLine]) -> Iterator[tuple[int, int, tuple[Row, ..
         while index < len(lines):
             line = lines[index]
             alone = len(line.pieces) == 1
-            if alone and (
-                index == first or is_sentence(line.text) or line.page != lines[first].page
-            ):
+            if alone and (is_sentence(line.text) or line.page != lines[first].page):
                 break
             index += 1
         last = index
