@@ -78,7 +78,11 @@ def test_hard_wrapped_english_is_one_paragraph(
 
 def test_a_paragraph_a_line_stays_so(read_text: Callable[[str], Document], said: Said) -> None:
     """Paragraphs that each take one long line are not joined, nor are headings with them."""
-    lines = ["二、农业", "全年粮食产量247.3万吨，比上年增长1.2%。" * 6, "全年油料产量14.5万吨，增长0.6%。" * 5]
+    lines = [
+        "二、农业",
+        "全年粮食产量247.3万吨，比上年增长1.2%。" * 6,
+        "全年油料产量14.5万吨，增长0.6%。" * 5,
+    ]
     assert [text for _, text in said(read_text("\n".join(lines)))] == lines
 
 

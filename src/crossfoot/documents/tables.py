@@ -141,7 +141,7 @@ def make_table(
                         columns[r, c] = cell
                 if _UNIT_COLUMN.fullmatch(plain(cell.text).replace(" ", "")):
                     unit_columns.append(cell.column)
-            elif draft.column in labels:
+            elif draft.column in labels and cell.text.strip():
                 for r in range(cell.row, min(cell.row + cell.row_span, len(rows))):
                     labelled[r, cell.column] = cell
         _carry(made, labels, carried, labelled, index in headers)
