@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crossfoot.documents import Document, Table, from_text, open_document, suffixes
@@ -19,6 +19,7 @@ PIECES = st.sampled_from(
 TEXTS = st.lists(PIECES, max_size=60).map("".join) | st.text(max_size=80)
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_blocks_cover_the_text_in_order(text: str) -> None:
     """Every visible character of a text lies in exactly one block, cells slice to their text."""
@@ -36,6 +37,7 @@ def test_blocks_cover_the_text_in_order(text: str) -> None:
     assert not document.text[end:].strip()
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_every_cell_can_be_asked(text: str) -> None:
     """Headers, labels and units have an answer for each cell of any table."""
@@ -46,6 +48,7 @@ def test_every_cell_can_be_asked(text: str) -> None:
             assert table.unit(cell) is None or table.unit(cell)
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_text_is_kept(text: str) -> None:
     """A text keeps every character but the way its lines end."""

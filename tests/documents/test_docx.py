@@ -115,7 +115,7 @@ def test_deleted_rows_are_left_out(grid: Grid) -> None:
 
 def test_text_boxes_once() -> None:
     """A text box is read once, though Word stores it twice."""
-    box = '<w:txbxContent><w:p><w:r><w:t>Box 12</w:t></w:r></w:p></w:txbxContent>'
+    box = "<w:txbxContent><w:p><w:r><w:t>Box 12</w:t></w:r></w:p></w:txbxContent>"
     word = docx.Document()
     paragraph = word.add_paragraph("Before 5")
     paragraph._p.append(parse_xml(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crossfoot.documents.number_format import shown
@@ -37,12 +37,14 @@ def test_shown(value: object, code: str, text: str) -> None:
     assert shown(value, code) == text
 
 
+@settings(deadline=None)
 @given(st.floats(allow_nan=True) | st.integers(), st.text('0#?.,%;"\\[]$E+-yd_*@ 元', max_size=20))
 def test_any_format_shows_something(value: float, code: str) -> None:
     """No format, however malformed, stops a sheet from being read."""
     assert isinstance(shown(value, code), str)
 
 
+@settings(deadline=None)
 @given(st.integers(-(10**12), 10**12), st.integers(0, 6))
 def test_digits_are_exact(mantissa: int, places: int) -> None:
     """The printed digits are the value's own when it has no more than the format shows."""

@@ -148,7 +148,7 @@ def _turned(
 
 
 def _angle(rotation: int) -> float:
-    return {90: 1.5708, 180: 3.1416, 270: 4.7124}.get(rotation, 0.0)
+    return {90: 4.7124, 180: 3.1416, 270: 1.5708}.get(rotation, 0.0)  # clockwise
 
 
 def _lines(runs: Sequence[Run], number: int) -> list[PageLine]:

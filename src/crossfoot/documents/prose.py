@@ -23,10 +23,16 @@ _NOTE = re.compile(
 )
 _SOURCE = re.compile(r"#{1,6}(?:source|note)", re.I)
 _CLOSED = re.compile(r"[。！？；.!?;:：][\"'”’)）\]】*_]{0,3}$")
+_OPEN = "-\u00ad,，、（("
 _LOWER = re.compile(r"[a-z]")
-_CJK_END = re.compile(r"[一-鿿、，,（《“\d%％]$")
 _LONGEST_WRAP = 170
 _SHORTEST_WRAP = 36
+
+
+def full_width(lines: Sequence[Line]) -> int:
+    """The width of a full line of running text, or 0 without such lines."""
+    widths = _widths(lines)
+    return widths[int(len(widths) * 0.9)] if widths else 0
 
 
 def wrap_width(lines: Sequence[Line]) -> int:
@@ -35,16 +41,18 @@ def wrap_width(lines: Sequence[Line]) -> int:
     A text is hard-wrapped when its lines are of like length: nearly none beyond a width that a
     page has, and a fair share of them close to it.
     """
-    widths = sorted(
-        width(line.text) if len(line.text) < 500 else 500 for line in lines if len(line.text) > 20
-    )
-    if len(widths) < 3:
-        return 0
-    full = widths[int(len(widths) * 0.9)]
-    if not _SHORTEST_WRAP <= full <= _LONGEST_WRAP:
+    widths = _widths(lines)
+    full = full_width(lines)
+    if len(widths) < 3 or not _SHORTEST_WRAP <= full <= _LONGEST_WRAP:
         return 0
     near = sum(full * 0.85 <= w <= full * 1.15 for w in widths)
     return full if near * 3 >= len(widths) else 0
+
+
+def _widths(lines: Sequence[Line]) -> list[int]:
+    return sorted(
+        width(line.text) if len(line.text) < 500 else 500 for line in lines if len(line.text) > 20
+    )
 
 
 def style_of(text: str) -> Style:
@@ -103,6 +111,6 @@ def goes_on(line: str, following: str, wrapped: int, blank: bool) -> bool:
         return bool(wrapped) and not closed and wide >= wrapped * 0.93 and head[0].isdigit()
     if not wrapped:
         return not closed and wide >= 60 and bool(_LOWER.match(head))
-    if not closed and _LOWER.match(head):
+    if not closed and (_LOWER.match(head) or line[-1] in _OPEN):
         return wide >= wrapped * 0.5
     return wide >= wrapped * 0.85 and (not closed or wide <= wrapped * 1.15)

@@ -17,7 +17,7 @@ from crossfoot.documents.builder import Piece as Source
 from crossfoot.documents.document import Document
 from crossfoot.documents.lines import Line, is_sentence
 from crossfoot.documents.page import PageLine, Run, lines_on
-from crossfoot.documents.prose import goes_on, wrap_width
+from crossfoot.documents.prose import full_width, goes_on
 from crossfoot.documents.source import broken, missing
 from crossfoot.documents.tables import Draft
 from crossfoot.errors import DocumentError
@@ -131,7 +131,7 @@ def _furniture(line: PageLine, page: int) -> tuple[str, int | None] | None:
 def _blocks(lines: Sequence[PageLine], builder: Builder) -> None:
     """Tables where the columns are sure, paragraphs of the lines between them."""
     words = {word.lower() for line in lines for word in re.findall(r"[A-Za-z]{3,}", line.text)}
-    wrapped = wrap_width([Line(0, line.text) for line in lines if len(line.pieces) == 1])
+    wrapped = full_width([Line(0, line.text) for line in lines if len(line.pieces) == 1])
     index = 0
     page = 0
     current: list[PageLine] = []
