@@ -13,9 +13,35 @@ from crossfoot.documents import Document, Table, from_text, open_document, suffi
 from crossfoot.errors import DocumentError
 
 PIECES = st.sampled_from(
-    ["收入", "Total", "1,234", "12.5%", "\t", "  ", "　", " ", "|", "\n", "\n\n", "。", ". ", "$ 5",
-     "(3)", "2025年", "Dec 31, 2022", "—", "- ", "#", "单位：万元", "```", "\x00", "\u00ad", "，", "---"]
-)  # fmt: skip
+    [
+        "收入",
+        "Total",
+        "1,234",
+        "12.5%",
+        "\t",
+        "  ",
+        "　",
+        " ",
+        "|",
+        "\n",
+        "\n\n",
+        "。",
+        ". ",
+        "$ 5",
+        "(3)",
+        "2025年",
+        "Dec 31, 2022",
+        "—",
+        "- ",
+        "#",
+        "单位：万元",
+        "```",
+        "\x00",
+        "\u00ad",
+        "，",
+        "---",
+    ]
+)
 TEXTS = st.lists(PIECES, max_size=60).map("".join) | st.text(max_size=80)
 
 

@@ -152,9 +152,10 @@ def test_footnotes_follow() -> None:
     word = docx.Document()
     add(word.add_paragraph("收入12"), '<w:r><w:footnoteReference w:id="2"/></w:r>')
     notes = (
-        f'<w:footnotes {nsdecls("w")}><w:footnote w:type="separator" w:id="0"><w:p><w:r><w:t>9</w:t>'
-        f'</w:r></w:p></w:footnote><w:footnote w:id="2"><w:p><w:r><w:t>含3亿元调整。</w:t></w:r></w:p>'
-        f"</w:footnote></w:footnotes>"
+        f'<w:footnotes {nsdecls("w")}><w:footnote w:type="separator" w:id="0"><w:p><w:r>'
+        f"<w:t>9</w:t></w:r></w:p></w:footnote>"
+        f'<w:footnote w:id="2"><w:p><w:r><w:t>含3亿元调整。</w:t></w:r>'
+        f"</w:p></w:footnote></w:footnotes>"
     )
     kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
     part = Part(PackURI("/word/footnotes.xml"), kind, notes.encode(), word.part.package)

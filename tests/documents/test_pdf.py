@@ -107,11 +107,9 @@ def test_columns_of_prose(said: Said) -> None:
 def test_running_heads_and_page_numbers_go(said: Said) -> None:
     """Running heads and page numbers are left out, a sentence over the page break is whole."""
     body = ["The first half of the sentence stands on the page before and it takes a full line",
-            "the second half stands on the next page, where revenue rose by 5 percent in all"]  # fmt: skip
-    pages = [
-        [*lines("Sample Corporation annual report", y=30), *lines(body[n % 2]), (290, 810, f"- {n + 1} -")]
-        for n in range(4)
-    ]  # fmt: skip
+            "the second half stands on the next page, where revenue rose by 5 percent"]  # fmt: skip
+    head = lines("Sample Corporation annual report", y=30)
+    pages = [[*head, *lines(body[n % 2]), (290, 810, f"- {n + 1} -")] for n in range(4)]
     document = read(pdf(*pages))
     assert "Sample" not in document.text
     assert "- 1 -" not in document.text
@@ -167,7 +165,7 @@ def test_turned_pages(turn: int, said: Said) -> None:
 
 def test_bold_by_printing_twice() -> None:
     """Text printed twice for a bold look is read once."""
-    page = lines("Total 1,234") + [(60.3, 80.0, "Total 1,234")]
+    page = [*lines("Total 1,234"), (60.3, 80.0, "Total 1,234")]
     assert read(pdf(page)).text == "Total 1,234\n"
 
 

@@ -33,7 +33,7 @@ NO_TABLES = {
     "The  forecast  of  2026  is  3.1  per  cent.",
     "spread words": "市  长　徐　青\n局  长　王　明\n2026年1月20日",
     "a single row": "合计\t12\t13",
-    "prose that ends in years": "The survey was made in 2011 and 2012\nand again in the years 2013 2014\n"
+    "prose that ends in years": "The survey was made in 2011\nand again in the years 2013 2014\n"
     "and reported on.",
     "or in the text": "The choice is a | b | c in most cases.",
     "short lines": "二〇二六年\n工作报告\n各位代表\n请审议\n一、回顾\n二、任务\n三、保障\n谢谢",
@@ -126,7 +126,8 @@ def test_headers_that_fit_no_columns_name_none(read_text: Read) -> None:
 
 def test_subheaders_of_every_second_column(read_text: Read) -> None:
     """Subheaders fill the columns that the header above leaves blank."""
-    text = "收入（亿元）\t\t支出（亿元）\n增长（%）\t增长（%）\n甲区\t664.08\t7.6\t33.65\t-0.7\n乙区\t211.11\t14.6\t12.61\t4.1\n"
+    heads = "收入（亿元）\t\t支出（亿元）\n增长（%）\t增长（%）\n"
+    text = heads + "甲区\t664.08\t7.6\t33.65\t-0.7\n乙区\t211.11\t14.6\t12.61\t4.1\n"
     table = only(read_text(text))
     assert [table.unit(find(table, t)) for t in ("664.08", "7.6", "33.65", "-0.7")] == [
         "亿元", "%", "亿元", "%",
@@ -135,7 +136,8 @@ def test_subheaders_of_every_second_column(read_text: Read) -> None:
 
 def test_group_header_spreads(read_text: Read) -> None:
     """A header over several columns, blank beside it, is part of each column's header."""
-    text = "\t城镇\t\t农村\t\n\t男\t女\t男\t女\n初中\t37.5\t30.6\t75.7\t54.1\n高中\t49.1\t46.2\t9.1\t6.2\n"
+    heads = "\t城镇\t\t农村\t\n\t男\t女\t男\t女\n"
+    text = heads + "初中\t37.5\t30.6\t75.7\t54.1\n高中\t49.1\t46.2\t9.1\t6.2\n"
     table = only(read_text(text))
     assert [table.column_header(find(table, t)) for t in ("30.6", "54.1")] == ["城镇 女", "农村 女"]
 
@@ -150,7 +152,8 @@ def test_years_are_headers_and_values_are_not(read_text: Read) -> None:
 
 def test_headers_repeated_further_down(read_text: Read) -> None:
     """New dates inside a table are the headers of what follows them, and end the section."""
-    text = "项目\t2019年\t2018年\n盈利能力(%)\n回报率\t0.62\t0.57\n项目\t2019年末\t2018年末\n不良贷款率\t0.86\t0.87\n"
+    upper_half = "项目\t2019年\t2018年\n盈利能力(%)\n回报率\t0.62\t0.57\n"
+    text = upper_half + "项目\t2019年末\t2018年末\n不良贷款率\t0.86\t0.87\n"
     table = only(read_text(text))
     upper, lower = find(table, "0.62"), find(table, "0.86")
     assert (table.column_header(upper), table.unit(upper)) == ("2019年", "%")
@@ -198,7 +201,8 @@ def test_aligned_columns(read_text: Read) -> None:
 
 def test_aligned_chinese(read_text: Read) -> None:
     """Chinese characters take two columns; a full-width space parts cells but not letters."""
-    text = "项　目    2024年    2025年\n合　计　　1,234     1,300\n工　业      800       850\n农　业      434       450\n"
+    upper = "项　目    2024年    2025年\n合　计　　1,234     1,300\n"
+    text = upper + "工　业      800       850\n农　业      434       450\n"
     table = only(read_text(text))
     assert table.column_header(find(table, "1,300")) == "2025年"
     assert table.row_header(find(table, "850")) == "工 业"
@@ -242,6 +246,40 @@ def test_figures_after_labels(read_text: Read, cell: str, column: str, row: str,
     assert asked == (column, row, unit)
 
 
+def test_dates_in_labels_are_no_figures(read_text: Read, grid: Grid) -> None:
+    """The year of a date that names a row is part of the label."""
+    text = (
+        "Current Noncurrent Total\nAs of April 30, 2023 $ 24.1 $ 22.6 $ 46.7\n"
+        "As of January 31, 2023 24.6 24.0 48.6\nAs of October 31, 2022 20.9 19.1 40.0\n"
+    )
+    table = only(read_text(text))
+    assert grid(table)[1] == ["As of April 30, 2023", "$ 24.1", "$ 22.6", "$ 46.7"]
+    assert table.column_header(find(table, "24.0")) == "Noncurrent"
+
+
+def test_footnote_marks_are_no_figures(read_text: Read, grid: Grid) -> None:
+    """A column of footnote marks (1), (2), (3) is part of the labels, not of the figures."""
+    text = (
+        "2024 2023\nRevenue 90 80\nAmortization (1) 84 85\nLegal costs (2) (17) 15\n"
+        "Remedies (3) 2 3\nStrategy (4) 1 —\n"
+    )
+    table = only(read_text(text))
+    assert grid(table)[3] == ["Legal costs (2)", "(17)", "15"]
+    marks = "Amortization (1) 84 85\nLegal costs (2) 17 15\nRemedies (3) 2 3\nStrategy (4) 1 —\n"
+    assert grid(only(read_text(marks)))[1] == ["Legal costs (2)", "17", "15"]
+
+
+def test_headers_broken_over_lines_name_no_columns(read_text: Read) -> None:
+    """The rest of a header line that was broken neither names columns nor gives their unit."""
+    text = (
+        "Three Months Ended March 31, 2024 2023 %\nChange\nRooms 97 86 13 %\nCasino 56 38 47 %\n"
+        "Slots 35 33 6%\n"
+    )
+    table = only(read_text(text))
+    assert table.column_header(find(table, "97")) == ""
+    assert table.unit(find(table, "97")) is None
+
+
 def test_a_row_short_of_figures_has_no_columns(read_text: Read) -> None:
     """Where some figures of a line are missing, none is put under a column."""
     text = "2024 2023 2022\nSales 12 11 10\nCosts 10 9 8\nAdjusted 5 4\nProfit 2 2 2\n"
@@ -251,7 +289,8 @@ def test_a_row_short_of_figures_has_no_columns(read_text: Read) -> None:
 
 def test_cells_a_line(read_text: Read, grid: Grid) -> None:
     """Cells that each take a line are a table when words and figures alternate alike."""
-    text = "表3 主要指标\n\n指标\n单位\n2025年\n收入\n万元\n247.3\n支出\n万元\n\n120.5\n人口\n万人\n70.1\n"
+    heads = "表3 主要指标\n\n指标\n单位\n2025年\n"
+    text = heads + "收入\n万元\n247.3\n支出\n万元\n\n120.5\n人口\n万人\n70.1\n"
     table = only(read_text(text))
     assert grid(table)[0] == ["指标", "单位", "2025年"]
     assert grid(table)[3] == ["人口", "万人", "70.1"]

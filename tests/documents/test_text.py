@@ -16,11 +16,21 @@ EN = "Pay rose to £24,730 – up 1.5%, “the most” so far.\nCosts fell.\n"
 @pytest.mark.parametrize(
     ("encoding", "text"),
     [
-        ("utf-8", ZH), ("utf-8-sig", ZH), ("gb18030", ZH), ("gbk", ZH), ("utf-16", ZH),
-        ("utf-16-le", ZH), ("utf-16-be", EN), ("utf-32", ZH), ("utf-8", EN), ("cp1252", EN),
-        ("utf-16", EN), ("gb18030", "龘" + ZH), ("ascii", "Total 12\n"),
+        ("utf-8", ZH),
+        ("utf-8-sig", ZH),
+        ("gb18030", ZH),
+        ("gbk", ZH),
+        ("utf-16", ZH),
+        ("utf-16-le", ZH),
+        ("utf-16-be", EN),
+        ("utf-32", ZH),
+        ("utf-8", EN),
+        ("cp1252", EN),
+        ("utf-16", EN),
+        ("gb18030", "龘" + ZH),
+        ("ascii", "Total 12\n"),
     ],
-)  # fmt: skip
+)
 def test_encodings_are_detected(encoding: str, text: str) -> None:
     """The text is the same in whatever usual encoding it was saved; a mark is not part of it."""
     assert open_document(text.encode(encoding), name="a.txt").text == text
@@ -88,25 +98,34 @@ def test_a_paragraph_a_line_stays_so(read_text: Callable[[str], Document], said:
 
 def test_double_spaced_sentences(read_text: Callable[[str], Document]) -> None:
     """A sentence that plainly goes on after a blank line is one paragraph."""
-    text = "\n\n".join([
-        "Commodity prices were pushed up again by the expectation of a strong rebound as demand",
-        "recovered in most regions. For the year as a whole, prices were projected to rise by some",
-        "4 percent, which is higher than in the year before.",
-        "Looking ahead, the main risks are the following ones that the board discussed at length.",
-    ])  # fmt: skip
+    text = "\n\n".join(
+        [
+            "Commodity prices were pushed up again by the expectation of a strong rebound as such",
+            "recovered in most regions. For the year as a whole, prices should rise by some",
+            "4 percent, which is higher than in the year before.",
+            "Looking ahead, the main risks are the following that the board discussed.",
+        ]
+    )
     assert [p.start for p in read_text(text).paragraphs][1] == text.index("4 percent")
 
 
 @pytest.mark.parametrize(
     ("line", "style"),
     [
-        ("（一）收入情况", "heading"), ("表1  主要指标", "heading"), ("Table 3: Revenue", "heading"),
-        ("第三章 支出", "heading"), ("- 12% of staff were new.", "list"), ("▪ Revenue rose.", "list"),
-        ("一是收入增长5%，支出下降3%。", "list"), ("注：数据为快报数。", "note"),
-        ("Source: national accounts.", "note"), ("资料来源：市统计局。", "note"),
-        ("Costs rose by 3% in the year.", "body"), ("全年收入12亿元，增长5%。", "body"),
+        ("（一）收入情况", "heading"),
+        ("表1  主要指标", "heading"),
+        ("Table 3: Revenue", "heading"),
+        ("第三章 支出", "heading"),
+        ("- 12% of staff were new.", "list"),
+        ("▪ Revenue rose.", "list"),
+        ("一是收入增长5%，支出下降3%。", "list"),
+        ("注：数据为快报数。", "note"),
+        ("Source: national accounts.", "note"),
+        ("资料来源：市统计局。", "note"),
+        ("Costs rose by 3% in the year.", "body"),
+        ("全年收入12亿元，增长5%。", "body"),
     ],
-)  # fmt: skip
+)
 def test_styles(read_text: Callable[[str], Document], line: str, style: str) -> None:
     """A paragraph's look tells headings, lists and notes from the body."""
     assert read_text(line).paragraphs[0].style == style
@@ -116,11 +135,17 @@ def test_markdown_sets_code_apart(said: Said) -> None:
     """Front matter, comments and fenced code are code, the rest is read; the text is the source."""
     source = (
         "---\ntitle: x\n---\n# Results\n\nRevenue rose 5%.\n\n<!-- draft\n12 -->\n\n"
-        "```python\ntotal = 1 + 2\n\nx = 5\n```\n\n- one item of 3\n\n| a | b |\n|---|---|\n| x | 1 |\n"
+        "```python\ntotal = 1 + 2\n\nx = 5\n```\n\n"
+        "- one item of 3\n\n| a | b |\n|---|---|\n| x | 1 |\n"
     )
     document = open_document(source.encode(), name="a.md")
     assert document.text == source
     assert [style for style, _ in said(document)] == [
-        "code", "heading", "body", "code", "code", "list",
-    ]  # fmt: skip
+        "code",
+        "heading",
+        "body",
+        "code",
+        "code",
+        "list",
+    ]
     assert len(document.tables) == 1

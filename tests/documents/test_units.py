@@ -7,18 +7,47 @@ import pytest
 from crossfoot.documents.units import caption_unit, own_unit, per_share, unit_in
 
 STATED = {
-    "产量（万吨）": "万吨", "单位：万元": "万元", "利润总额 (亿元)": "亿元", "比上年增长（%）": "%",
-    "比上年增减（±）%": "%", "增长％": "％", "自然增长率（‰）": "‰", "房价（元/平方米）": "元/平方米",
-    "每股计（人民币元）": "人民币元", "流动性比率(%)(1)": "%", "单位：人民币百万元": "人民币百万元",
-    "单位：亿元、%": "亿元、%", "Sales, £m": "£m", "Revenue ($m)": "$m", "% change 2001-2011": "%",
-    "2001 Census (thousands)": "thousands", "(In Millions; unaudited)": "Millions",
-    "Employees (in thousands)": "thousands", "£ thousand": "£ thousand", "growth (%)": "%",
-    "Shares (000s)": "000s", "US$ million": "US$ million", "Share, per cent": "per cent",
-}  # fmt: skip
+    "产量（万吨）": "万吨",
+    "单位：万元": "万元",
+    "利润总额 (亿元)": "亿元",
+    "比上年增长（%）": "%",
+    "比上年增减（±）%": "%",
+    "增长％": "％",
+    "自然增长率（‰）": "‰",
+    "房价（元/平方米）": "元/平方米",
+    "每股计（人民币元）": "人民币元",
+    "流动性比率(%)(1)": "%",
+    "单位：人民币百万元": "人民币百万元",
+    "单位：亿元、%": "亿元、%",
+    "Sales, £m": "£m",
+    "Revenue ($m)": "$m",
+    "% change 2001-2011": "%",
+    "2001 Census (thousands)": "thousands",
+    "(In Millions; unaudited)": "Millions",
+    "Employees (in thousands)": "thousands",
+    "£ thousand": "£ thousand",
+    "growth (%)": "%",
+    "Shares (000s)": "000s",
+    "US$ million": "US$ million",
+    "Share, per cent": "per cent",
+}
 NOT_STATED = [
-    "指标", "合计", "年", "2025年", "35.9%", "Restructuring (3)", "Total", "People per 1,000 residents",
-    "产量（含进口）", "A", "", "Sales (restated)", "上年同期=100", "Shares", "x" * 500,
-]  # fmt: skip
+    "指标",
+    "合计",
+    "年",
+    "2025年",
+    "35.9%",
+    "Restructuring (3)",
+    "Total",
+    "People per 1,000 residents",
+    "产量（含进口）",
+    "A",
+    "",
+    "Sales (restated)",
+    "上年同期=100",
+    "Shares",
+    "x" * 500,
+]
 
 
 @pytest.mark.parametrize(("text", "unit"), STATED.items())
@@ -62,10 +91,19 @@ def test_nearest_line_decides() -> None:
 @pytest.mark.parametrize(
     ("text", "unit"),
     [
-        ("12.3%", "%"), ("(12.3%)", "%"), ("(84)%", "%"), ("-5.2‰", "‰"), ("$ 14,042", "$"),
-        ("$(664)", "$"), ("(US$3.2)", "US$"), ("£5", "£"), ("1,234", None), ("—", None), ("A%", None),
+        ("12.3%", "%"),
+        ("(12.3%)", "%"),
+        ("(84)%", "%"),
+        ("-5.2‰", "‰"),
+        ("$ 14,042", "$"),
+        ("$(664)", "$"),
+        ("(US$3.2)", "US$"),
+        ("£5", "£"),
+        ("1,234", None),
+        ("—", None),
+        ("A%", None),
     ],
-)  # fmt: skip
+)
 def test_own_sign_of_a_cell(text: str, unit: str | None) -> None:
     """A body cell's own unit is the sign it prints."""
     assert own_unit(text) == unit
@@ -74,10 +112,14 @@ def test_own_sign_of_a_cell(text: str, unit: str | None) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Diluted earnings per share", True), ("基本每股收益", True), ("Diluted", True),
-        ("Net income per common share", True), ("Total shares", False), ("净利润", False),
+        ("Diluted earnings per share", True),
+        ("基本每股收益", True),
+        ("Diluted", True),
+        ("Net income per common share", True),
+        ("Total shares", False),
+        ("净利润", False),
     ],
-)  # fmt: skip
+)
 def test_per_share(text: str, expected: bool) -> None:
     """Rows per share are told from those that follow the table's scale."""
     assert per_share(text) is expected

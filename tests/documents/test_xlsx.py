@@ -28,8 +28,13 @@ def sample() -> Any:
     sheet["B2"] = "表1 收入情况"
     sheet.merge_cells("B2:E2")
     sheet["E3"] = "单位：万元"
-    rows = [["项目", "2025年", None, "增长"], [None, "预算", "执行", None],
-            ["税收", 2165.4, 2014.25, 0.075], ["非税", 1000, 900.5, -1 / 9], ["合计", 3165.4, 2914.75, 0]]  # fmt: skip
+    rows: list[list[Any]] = [
+        ["项目", "2025年", None, "增长"],
+        [None, "预算", "执行", None],
+        ["税收", 2165.4, 2014.25, 0.075],
+        ["非税", 1000, 900.5, -1 / 9],
+        ["合计", 3165.4, 2914.75, 0],
+    ]
     for r, row in enumerate(rows, 4):
         for c, value in enumerate(row, 2):
             cell = sheet.cell(r, c, value)

@@ -42,6 +42,7 @@ _WORD = re.compile(r"[A-Za-z0-9/*–-]+")
 _SERIAL = re.compile(r"序号|编号|行次|no\.?|#|rank|排名|位次", re.I)
 _UNIT_COLUMN = re.compile(r"(?:计量)?单\s*位|units?(?: of measure(?:ment)?)?", re.I)
 _FIGURE = re.compile(r"[$£€¥￥] ?\(?\d|\d ?[%％‰]|^[\d\W]+$")
+_SOURCE = re.compile(r"(?:sources?|notes?|资料来源|数据来源|注)\b|注[:：(（\d]", re.I)
 _TITLE = re.compile(
     r"(?:附?表|附件|专栏|table|exhibit|schedule)\s*[\d一二三四五六七八九十A-Z]", re.I
 )
@@ -328,6 +329,8 @@ def caption_lines(texts: Sequence[str]) -> list[str]:
         line = " ".join(text.split())
         if is_value(line):
             continue  # a page number
+        if _SOURCE.match(line):
+            break
         if not line or len(line) > 160 or re.search(r"[。；;!?！？]|\.\s|[^.]\.$|\d\.\d+ \d", line):
             break
         if len(line) > 60 and unit_in(line) is None and not _TITLE.match(line):
