@@ -96,6 +96,19 @@ def test_a_paragraph_a_line_stays_so(read_text: Callable[[str], Document], said:
     assert [text for _, text in said(read_text("\n".join(lines)))] == lines
 
 
+def test_lines_that_cannot_end_a_sentence_go_on(
+    read_text: Callable[[str], Document], said: Said
+) -> None:
+    """A line that ends in an article or a comma goes on, however short; a title does not."""
+    text = "Results for the year\nSales rose to 5 million from the\n4 million of 2023.\n"
+    text += "收入12亿元，\n增长5%。"
+    assert [t for _, t in said(read_text(text))] == [
+        "Results for the year",
+        "Sales rose to 5 million from the\n4 million of 2023.",
+        "收入12亿元，\n增长5%。",
+    ]
+
+
 def test_double_spaced_sentences(read_text: Callable[[str], Document]) -> None:
     """A sentence that plainly goes on after a blank line is one paragraph."""
     text = "\n\n".join(
