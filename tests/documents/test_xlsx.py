@@ -107,6 +107,19 @@ def test_several_sheets_and_tables() -> None:
     assert [t.cells[0].address for t in document.tables] == ["甲!A1", "甲!A4", "乙!A1", "乙!A4"]
 
 
+def test_lone_header_and_note_beside_a_table(grid: Grid) -> None:
+    """A header alone in its row stays with its column; a note right below is running text."""
+    book = openpyxl.Workbook()
+    for row in ([None, "2025年"], ["收入", 12], ["支出", 10], ["注：为快报数。"]):
+        book.active.append(row)
+    document = read(book)
+    (table,) = document.tables
+    assert grid(table) == [["2025年"], ["收入", "12"], ["支出", "10"]]
+    assert table.column_header(table.rows[1][1]) == "2025年"
+    assert document.text.endswith("注：为快报数。\n")
+    assert document.paragraphs[-1].style == "note"
+
+
 def test_formulas_without_value_are_told() -> None:
     """A formula that was never computed has no figure, and the notes say so."""
     book = openpyxl.Workbook()

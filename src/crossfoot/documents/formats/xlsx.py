@@ -17,8 +17,10 @@ from zipfile import ZipFile
 from crossfoot.documents.builder import Builder
 from crossfoot.documents.document import Document
 from crossfoot.documents.number_format import shown
+from crossfoot.documents.prose import style_of
 from crossfoot.documents.source import broken, missing, safe_archive
 from crossfoot.documents.tables import Draft
+from crossfoot.documents.units import unit_in
 from crossfoot.errors import DocumentError
 
 SUFFIXES = (".xlsx", ".xlsm")
@@ -93,20 +95,36 @@ def _sheet(sheet: Any, builder: Builder) -> None:
         builder.notes.append(f"Sheet {sheet.title!r} has {hidden}, which were not read.")
     builder.paragraph([(sheet.title, "", ())], "heading")
     for region in _regions(rows):
-        filled = [row for row in region if row]
-        while filled and len(filled[0]) == 1 and len(filled) > 1:
-            # Title and unit lines above a table belong to its caption, not to its columns.
-            (cell,) = filled.pop(0)
-            builder.paragraph([(cell.text, cell.pieces[0][1], cell.pieces[0][2])])
-        if len(filled) == 1 and len(filled[0]) == 1:
-            cell = filled[0][0]
-            builder.paragraph([(cell.text, cell.pieces[0][1], cell.pieces[0][2])])
-        else:
-            left = min(cell.column for row in filled for cell in row)
-            for number, row in enumerate(filled):
-                for cell in row:
-                    cell.row, cell.column = number, cell.column - left
-            builder.table(_clipped(filled), complete=not hidden)
+        left = min(cell.column for row in region for cell in row)
+        first, last = 0, len(region)
+        while first < last - 1 and _is_title(region[first], left):
+            first += 1
+        while last > first + 1 and len(region[last - 1]) == 1 and _is_note(region[last - 1][0]):
+            last -= 1
+        if last - first == 1 and len(region[first]) == 1:
+            first = last  # a lone cell is a line of text
+        for (cell,) in region[:first]:
+            builder.paragraph(cell.pieces)
+        table = region[first:last]
+        for number, row in enumerate(table):
+            for cell in row:
+                cell.row, cell.column = number, cell.column - left
+                cell.row_span = min(cell.row_span, len(table) - number)
+        builder.table(table, complete=not hidden)
+        for (cell,) in region[last:]:
+            builder.paragraph(cell.pieces)
+
+
+def _is_title(row: Sequence[Draft], left: int) -> bool:
+    """Whether a row above a table is its title or unit: alone, and not the header of a column."""
+    if len(row) > 1:
+        return False
+    (cell,) = row
+    return cell.column == left or cell.col_span > 1 or unit_in(cell.text) is not None
+
+
+def _is_note(cell: Draft) -> bool:
+    return style_of(cell.text.strip()) == "note"
 
 
 def _rows(sheet: Any) -> tuple[list[tuple[int, list[Draft]]], str]:
@@ -160,10 +178,3 @@ def _regions(rows: Sequence[tuple[int, list[Draft]]]) -> Iterator[list[list[Draf
         below = max(number + 1, number + max(cell.row_span for cell in row))
     if group:
         yield group
-
-
-def _clipped(rows: list[list[Draft]]) -> list[list[Draft]]:
-    for index, row in enumerate(rows):
-        for cell in row:
-            cell.row_span = min(cell.row_span, len(rows) - index)
-    return rows
