@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crossfoot import claimed
@@ -90,6 +90,8 @@ def test_a_text_that_is_no_figure_is_refused(text: str) -> None:
         claimed(text)
 
 
+FEWER = settings(max_examples=min(500, settings().max_examples))
+
 PRINTS = [
     "20.1%",
     "下降3.2%",
@@ -103,6 +105,7 @@ PRINTS = [
 ]
 
 
+@FEWER
 @given(text=st.sampled_from(PRINTS), value=st.fractions(min_value=-1, max_value=1), data=st.data())
 def test_equality_is_membership(text: str, value: Fraction, data: st.DataObject) -> None:
     """An exact value equals a claim if, and only if, it lies in the interval of the print."""
@@ -119,6 +122,7 @@ def test_equality_is_membership(text: str, value: Fraction, data: st.DataObject)
     assert (value >= claimed(text)) == (outcomes[2] or outcomes[1])
 
 
+@FEWER
 @given(text=st.sampled_from(PRINTS), part=st.fractions(min_value=0, max_value=1))
 def test_a_true_value_is_never_refused_as_a_float(text: str, part: Fraction) -> None:
     """Storing a permitted value as a float, of any width, does not make it a wrong one."""
