@@ -18,7 +18,7 @@ NAMES = ("html", ".html")
 def render(reports: Sequence[Report], language: Language) -> bytes:
     """A page of these reports."""
     # Templates are loaded only when a page is asked for.
-    from crossfoot.reports.html.findings import view
+    from crossfoot.reports.html.report import view
     from crossfoot.reports.html.template import fill
 
     views = [
@@ -30,7 +30,7 @@ def render(reports: Sequence[Report], language: Language) -> bytes:
 
 def index(reports: Sequence[Report], language: Language) -> bytes:
     """The front page of a project: its suites, each linked to its page `<suite name>.html`."""
-    from crossfoot.reports.html.findings import view
+    from crossfoot.reports.html.report import view
     from crossfoot.reports.html.template import fill
 
     return fill("index.html.jinja", language, views=[view(report) for report in reports])
