@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from crossfoot.check import Quantity
 from crossfoot.finding import unknown_shown
-from crossfoot.message import Told
+from crossfoot.message import Told, message
 from crossfoot.relation import Relation
 from crossfoot.reports.html.document import (
     BlockView,
@@ -49,6 +49,41 @@ class ReportView:
     def known(self) -> int:
         """How many checks fail as they are known to."""
         return sum(urgency(finding.verdict) == 2 for finding in self.findings)
+
+    @property
+    def headline(self) -> tuple[Told, ...]:
+        """What came of it as a whole."""
+        told = []
+        if self.wrong:
+            told.append(
+                message(
+                    "%(count)s of %(total)s checks cannot be true.",
+                    count=str(self.wrong),
+                    total=str(len(self.findings)),
+                )
+            )
+        if self.conflicts:
+            told.append(
+                message(
+                    "Groups of checks that contradict each other: %(count)s.",
+                    count=str(len(self.conflicts)),
+                )
+            )
+        if told:
+            return tuple(told)
+        if not self.findings:
+            return (message("Nothing was checked."),)
+        if not self.known:
+            return (message("Nothing here is provably wrong."),)
+        known = message("Known inconsistencies: %(count)s.", count=str(self.known))
+        return (message("No new finding."), known)
+
+    @property
+    def tone(self) -> str:
+        """The outcome that the whole has."""
+        if self.wrong or self.conflicts:
+            return "fails"
+        return "holds" if self.findings else "undecided"
 
     @property
     def covered(self) -> int:
