@@ -16,7 +16,7 @@ ROOT = Path(__file__).parent.parent
 
 @pytest.fixture(scope="module")
 def reports() -> dict[str, Report]:
-    """This repository's own project, run."""
+    """Reports of this repository's own suites, by name."""
     return {report.suite.name: report for report in run(Project(ROOT).suites())}
 
 

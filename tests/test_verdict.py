@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
 from itertools import product
 from math import ceil, floor
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from crossfoot.check import Check
@@ -20,7 +21,12 @@ from crossfoot.relations import builtin
 from crossfoot.rounding import ROUNDINGS, Rounding, permitted
 from tests.truth import TRUTHS, Truth
 
-relations = pytest.mark.parametrize("name", sorted(TRUTHS))
+_share = settings(max_examples=max(20, settings().max_examples // len(TRUTHS) + 1))
+
+
+def relations(test: Callable[..., None]) -> Callable[..., None]:
+    """Run a property for every relation; together they draw the examples of one property."""
+    return pytest.mark.parametrize("name", sorted(TRUTHS))(_share(test))
 
 
 def printed(name: str, value: Fraction, places: int, rounding: Rounding) -> Figure:

@@ -178,6 +178,9 @@ def rounding(judged: Judged) -> Told:
     claimed, computed = judged.sides
     if isinstance(judged.statement, AllEqual):
         told: Told = message("%(figures)s agree only thanks to rounding.", figures=_all(judged))
+    elif _is_inequality(judged.statement):
+        told = message("%(formula)s holds only thanks to rounding.",
+                       formula=words(judged.statement, judged._name))  # fmt: skip
     else:
         told = message(
             "%(claim)s agrees only thanks to rounding: %(formula)s gives %(value)s as printed and "
@@ -209,10 +212,21 @@ def fails(judged: Judged) -> Told:
         places = places_apart(claimed, computed, judged.form)
     if isinstance(judged.statement, AllEqual):
         return message("These cannot all be one number: %(figures)s.", figures=_all(judged))
-    told = message("These cannot all be true: %(formula)s gives %(computed)s, but %(claim)s "
-                   "permits %(permits)s.",
-                   formula=judged.calculation, computed=judged.shown(computed, places),
-                   claim=judged.claim, permits=judged.shown(claimed, places))  # fmt: skip
+    if _is_inequality(judged.statement):
+        return message("This cannot be true: %(formula)s; the left side is %(left)s and the right "
+                       "side is %(right)s.", formula=words(judged.statement, judged._name),
+                       left=judged.shown(computed, places),
+                       right=judged.shown(claimed, places))  # fmt: skip
+    if claimed is not None and claimed.is_point:
+        told: Told = message("These cannot all be true: %(formula)s gives %(computed)s, but "
+                             "%(claim)s is printed.", formula=judged.calculation,
+                             computed=judged.shown(computed, places),
+                             claim=judged.claim)  # fmt: skip
+    else:
+        told = message("These cannot all be true: %(formula)s gives %(computed)s, but %(claim)s "
+                       "permits %(permits)s.",
+                       formula=judged.calculation, computed=judged.shown(computed, places),
+                       claim=judged.claim, permits=judged.shown(claimed, places))  # fmt: skip
     note = _percent_for_points(judged)
     return Sentences((told, note)) if note else told
 

@@ -1,6 +1,6 @@
 """Keep the message catalogue in step with the source.
 
-    python tools/catalogue.py
+    python -m tests.catalogue
 
 collects every message of `src/`, updates `locale/*/LC_MESSAGES/crossfoot.po` and compiles it; what
 has no translation yet is listed. The names of relations and their roles are messages too.
