@@ -6,12 +6,8 @@ script and needs nothing more; WeasyPrint does where there is none.
 
 from __future__ import annotations
 
-import ctypes
 import os
 import re
-import shutil
-import subprocess
-import tempfile
 from collections.abc import Sequence
 from io import BytesIO
 from itertools import groupby
@@ -114,6 +110,8 @@ def _sticker(page: Any, text: str) -> None:
 
 
 def _finish(note: Any, raw: Any, quads: Sequence[Sequence[float]], text: str) -> None:
+    import ctypes
+
     from crossfoot.reports.html.notes import AUTHOR
 
     rectangle = raw.FS_RECTF(
@@ -133,6 +131,8 @@ def _finish(note: Any, raw: Any, quads: Sequence[Sequence[float]], text: str) ->
 
 
 def _printed(page: bytes) -> bytes:
+    import shutil
+
     browser = next(filter(None, map(shutil.which, _BROWSERS)), None)
     if browser is not None:
         return _by_browser(browser, page)
@@ -148,6 +148,9 @@ def _printed(page: bytes) -> bytes:
 
 
 def _by_browser(browser: str, page: bytes) -> bytes:
+    import subprocess
+    import tempfile
+
     with tempfile.TemporaryDirectory(prefix="crossfoot-", ignore_cleanup_errors=True) as folder:
         source, target = Path(folder) / "page.html", Path(folder) / "page.pdf"
         source.write_bytes(page)
