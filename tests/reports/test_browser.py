@@ -148,6 +148,8 @@ def test_keys_step_through_the_findings(open_page: Open, document_report: Report
     for key, number in (("j", "1"), ("j", "2"), ("j", "3"), ("k", "2")):
         page.keyboard.press(key)
         assert active.inner_text() == number
+    box = page.locator(".sheet .figure:text-is('1,496')").bounding_box()
+    assert 0 < box["y"] < 900, "the place of the finding is in sight beside it"
     page.click(".tile.holds")
     page.keyboard.press("j")
     assert "holds" in page.locator(".finding.active").get_attribute("class")

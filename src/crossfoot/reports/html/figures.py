@@ -14,6 +14,9 @@ from crossfoot.suite import Report
 Numbered = tuple[str, Verdict]
 """A verdict with the id that its finding has on the page; always in the order of reading."""
 
+# Formats whose lines are those of the extracted text, which no reader of the file can count.
+_WITHOUT_LINES = (".docx", ".html", ".htm", ".pdf", ".xlsx")
+
 # What is said of a figure, worst first; undecided says less than a check that holds.
 _MARKED = ("fails", "rounding", "holds", "undecided")
 
@@ -71,7 +74,7 @@ class FigureView:
             return message("page %(page)s", page=str(place.page))
         if place.cell is not None and "!" in place.cell:
             return BothLanguages(place.cell, place.cell)
-        if place.line is not None:
+        if place.line is not None and not place.document.lower().endswith(_WITHOUT_LINES):
             return message("line %(line)s", line=str(place.line))
         return None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from crossfoot.check import Quantity
 from crossfoot.finding import unknown_shown
@@ -31,12 +32,23 @@ class ReportView:
     findings: tuple[Finding, ...]
     conflicts: tuple[ConflictView, ...]
     figures: tuple[FigureView, ...]
-    document: tuple[BlockView, ...]
 
     @property
     def title(self) -> str:
-        """The document checked, or the suite."""
-        return self.report.suite.document or self.report.suite.name
+        """The document checked, without the folders it is in, or the suite."""
+        suite = self.report.suite
+        return PurePath(suite.document or "").name or suite.name
+
+    @property
+    def has_document(self) -> bool:
+        """Whether the document is there to be shown."""
+        return document_of(self.report) is not None
+
+    @property
+    def document(self) -> tuple[BlockView, ...]:
+        """Its blocks, with the figures marked."""
+        numbered = [(finding.id, finding.verdict) for finding in self.findings]
+        return document_view(self.report, self.figures, numbered)
 
     @property
     def wrong(self) -> int:
@@ -114,7 +126,7 @@ class ReportView:
     @property
     def listed_figures(self) -> tuple[FigureView, ...]:
         """The figures on the page: all, or in a large crowd those of findings with workings."""
-        if len(self.figures) <= LISTED or self.document:
+        if len(self.figures) <= LISTED or self.has_document:
             return self.figures
         shown = {view.id for one in self.findings if one.detailed for view in one.figures}
         shown.update(view.id for one in self.conflicts for view in one.figures)
@@ -163,5 +175,4 @@ def view(report: Report, id_: str = "") -> ReportView:
         conflict_view(conflict, f"{id_}x{number}", findings, by_name)
         for number, conflict in enumerate(report.conflicts, 1)
     )
-    document = document_view(report, figures, numbered)
-    return ReportView(id_, report, findings, conflicts, figures, document)
+    return ReportView(id_, report, findings, conflicts, figures)

@@ -68,14 +68,17 @@
     active = finding;
     if (active) active.classList.add("active");
   };
-  const reveal = (target) => {
+  const beside = matchMedia("(min-width: 70rem)");
+  const reveal = (target, withPlace = false) => {
+    const claim = withPlace && beside.matches && target.querySelector(".claim[href^='#m']");
+    if (claim) document.getElementById(claim.hash.slice(1)).scrollIntoView({ block: "center" });
     const report = target.closest(".report");
     if (target.hidden && report && report.showAll) report.showAll();
     for (let at = target.parentElement; at; at = at.parentElement) {
       if (at.tagName === "DETAILS") at.open = true;
     }
     if (target.classList.contains("finding")) activate(target);
-    target.scrollIntoView({ block: "center" });
+    target.scrollIntoView({ block: claim ? "nearest" : "center" });
     target.focus({ preventScroll: true });
   };
   document.addEventListener("click", (event) => {
@@ -104,7 +107,7 @@
       const findings = all(".finding").filter(shown);
       const at = findings.indexOf(active);
       const next = event.key === "j" ? findings[at + 1] : findings[at < 0 ? 0 : at - 1];
-      if (next) reveal(next);
+      if (next) reveal(next, true);
     }
   });
 
