@@ -208,7 +208,7 @@ _EARNINGS = re.compile(
     r"\bEPS\b|\bper (?:diluted |common |basic |ordinary )?share\b[^$€£]*$", re.IGNORECASE
 )
 _EVERY = re.compile(
-    r"(?:每|[,，。;、(]|^)((?:百|千|万|十万|百万)(?:人|户|元)|平方公里|亩)[^,，。;、0-9]{2,16}$"
+    r"(?:每|[,，。;；、(\n]|^)((?:百|千|万|十万|百万)(?:人|户|元)|平方公里|亩)[^,，。;、0-9]{2,16}$"
 )
 _NUMBER_OF = re.compile(r"\bnumber of ((?:[A-Za-z-]+ ){0,4}?[a-z-]*s|people|staff|men|women)\b")
 _HEADS = re.compile(

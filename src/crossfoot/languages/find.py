@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -12,8 +13,10 @@ from crossfoot.languages.context import right_words
 from crossfoot.languages.dates import dates
 from crossfoot.languages.metric import Phrases
 from crossfoot.languages.reading import TrailingZeros, compose
+from crossfoot.languages.rows import Row
 from crossfoot.languages.scan import quantities
 from crossfoot.languages.text import normalise
+from crossfoot.languages.units import Unit
 from crossfoot.rounding import Rounding
 
 
@@ -49,6 +52,7 @@ def find_figures(
     found: list[Found] = []
     phrases = Phrases(plain, days)
     before: Said | None = None
+    money: tuple[Unit, int] | None = None
     for said in quantities(plain, days):
         quantity, left = said.quantity, said.left
         right = right_words(plain, quantity.end, 2)
@@ -57,6 +61,8 @@ def find_figures(
         if before:
             _inherit(plain, before, said)
         unit, end = unit_of(plain, said, before)
+        if said.row:
+            unit, money = _currency(unit, said.row, money)
         if unit is not quantity.unit:
             quantity = replace(quantity, unit=unit, end=end)
         try:
@@ -95,6 +101,24 @@ def find_figures(
         )
         before = Said(quantity, left, said.row)
     return found
+
+
+_NOT_MONEY = re.compile(
+    r"\b(?:shares|employees|headcount|number|units|days|count|customers|stores)\b|%", re.IGNORECASE
+)
+
+
+def _currency(
+    unit: Unit | None, row: Row, money: tuple[Unit, int] | None
+) -> tuple[Unit | None, tuple[Unit, int] | None]:
+    """Statements print $ in the first row and the totals only; the rows between are money too."""
+    if unit is not None and unit.kind == "amount":
+        return unit, (unit, row.end)
+    if unit is not None or money is None or row.start - money[1] > 300:
+        return unit, money
+    if (row.unit and row.unit.unit) or _NOT_MONEY.search(f"{row.section} {row.label}"):
+        return None, money
+    return money[0], (money[0], row.end)
 
 
 def _inherit(text: str, before: Said, said: Said) -> None:

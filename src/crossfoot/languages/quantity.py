@@ -81,7 +81,7 @@ def _number(text: str, at: int) -> tuple[Numeral | None, bool]:
     return numeral, over
 
 
-_BARE_LEAD = re.compile(r"(?:[上近过超逾破约]|突破|接近|达到)$")
+_BARE_LEAD = re.compile(r"(?:[上近过超逾破约]|突破|接近|达到|不足|不到)$")
 
 
 def _digits(text: str, at: int) -> tuple[Numeral | None, bool]:
@@ -214,16 +214,14 @@ def _sign(text: str, start: int, floor: int, cell: bool) -> _Sign:
         return _Sign(start)
     outer, money, inner = before["outer"] or "", before["money"] or "", before["inner"] or ""
     bracket = (outer == "(" and cell) or (inner == "(" and (cell or bool(money)))
-    if outer == "(" and not cell:
-        outer = ""
+    if (outer == "(" and not cell) or (outer in "-–+" and before["gap"] and before.start()):
+        outer = ""  # "– 17" is an empty cell and a number
     if inner == "(" and not bracket:
         inner = ""
     begin = before.start() if outer else before.start("money") if money else start
     if inner and not money and not outer:
         begin = before.start("inner")
     signs = [mark.strip() for mark in (outer, inner) if mark and mark != "("]
-    if before["gap"] and outer in ("-", "–", "+") and before.start():
-        return _Sign(before.start("money") if money else start, money)  # "– 17" is an empty cell
     if signs and signs[0] in "-–+" and not _may_sign(text, begin, floor):
         signs = []
         begin = before.start("money") if money else start

@@ -80,7 +80,7 @@ def _without_note(text: str, found: list[Row], at: int) -> Row:
     counts = [
         len(_TOKEN.findall(text, near.body, near.end))
         for near in found[max(0, at - 6) : at + 7]
-        if near is not row
+        if not _NOTE.match(text, near.body, near.end)
     ]
     own = len(_TOKEN.findall(text, row.body, row.end))
     usual = max(counts, key=counts.count, default=own)
