@@ -14,7 +14,7 @@ _NUMBER = (
 _EMPTY = r"-|–|n/a|nm|N/A"
 _TAIL = re.compile(rf"(?:(?<=\s)|^)(?:{_NUMBER}|{_EMPTY})(?:\s+(?:{_NUMBER}|{_EMPTY}))+\s*$")
 _TOKEN = re.compile(rf"{_NUMBER}|{_EMPTY}")
-_NOTE = re.compile(r"\([1-9][0-9]?\)\s+")
+_NOTE = re.compile(r"\(([1-9][0-9]?)\)\s+")
 _DIGIT = re.compile("[0-9]")
 _CELLS = re.compile(r"\t|\|| {2,}")
 _FIRST = re.compile(rf"(?:{_NUMBER})(?: (?:{_NUMBER}))*")
@@ -72,7 +72,11 @@ def rows(text: str) -> list[Row]:
 
 
 def _without_note(text: str, found: list[Row], at: int) -> Row:
-    """A row whose first bracketed number is a footnote mark: one cell more than its neighbours."""
+    """The row without a footnote mark before its numbers.
+
+    A bracketed number is a mark when the row has one cell more than its neighbours, or when
+    three rows in a line count on: (2), (3), (4).
+    """
     row = found[at]
     note = _NOTE.match(text, row.body, row.end)
     if not note:
@@ -84,7 +88,11 @@ def _without_note(text: str, found: list[Row], at: int) -> Row:
     ]
     own = len(_TOKEN.findall(text, row.body, row.end))
     usual = max(counts, key=counts.count, default=own)
-    return replace(row, body=note.end()) if own == usual + 1 else row
+    marks = [_NOTE.match(text, near.body, near.end) for near in found[max(0, at - 2) : at + 3]]
+    numbers = {int(mark[1]) for mark in marks if mark}
+    number = int(note[1])
+    counted = any({number + k, number + k + 1, number + k + 2} <= numbers for k in (-2, -1, 0))
+    return replace(row, body=note.end()) if own == usual + 1 or counted else row
 
 
 def _combined(own: HeaderUnit | None, caption: HeaderUnit | None) -> HeaderUnit | None:
