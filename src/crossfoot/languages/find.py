@@ -16,7 +16,7 @@ from crossfoot.languages.reading import TrailingZeros, compose
 from crossfoot.languages.rows import Row
 from crossfoot.languages.scan import quantities
 from crossfoot.languages.text import normalise
-from crossfoot.languages.units import Unit
+from crossfoot.languages.units import HeaderUnit, Unit
 from crossfoot.rounding import Rounding
 
 
@@ -61,8 +61,10 @@ def find_figures(
         if before:
             _inherit(plain, before, said)
         unit, end = unit_of(plain, said, before)
+        header = None
         if said.row:
-            unit, money = _currency(unit, said.row, money)
+            header = said.row.unit_at(plain, quantity.start)
+            unit, money = _currency(unit, header, said.row, money)
         if unit is not quantity.unit:
             quantity = replace(quantity, unit=unit, end=end)
         try:
@@ -71,7 +73,7 @@ def find_figures(
                 text[quantity.start : end],
                 left,
                 right,
-                header=said.row.unit if said.row else None,
+                header=header,
                 rounding=rounding,
                 trailing_zeros=trailing_zeros,
                 margin=margin,
@@ -109,14 +111,14 @@ _NOT_MONEY = re.compile(
 
 
 def _currency(
-    unit: Unit | None, row: Row, money: tuple[Unit, int] | None
+    unit: Unit | None, header: HeaderUnit | None, row: Row, money: tuple[Unit, int] | None
 ) -> tuple[Unit | None, tuple[Unit, int] | None]:
     """Statements print $ in the first row and the totals only; the rows between are money too."""
     if unit is not None and unit.kind == "amount":
         return unit, (unit, row.end)
     if unit is not None or money is None or row.start - money[1] > 300:
         return unit, money
-    if (row.unit and row.unit.unit) or _NOT_MONEY.search(f"{row.section} {row.label}"):
+    if (header and header.unit) or _NOT_MONEY.search(f"{row.section} {row.label}"):
         return None, money
     return money[0], (money[0], row.end)
 

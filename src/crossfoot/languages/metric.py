@@ -186,7 +186,7 @@ _DATE = re.compile(
 
 def _clean(label: str) -> str:
     """A row label without its unit, footnote mark and list mark."""
-    label = re.sub(r"[(\[][^()\[\]]{0,24}[)\]]", "", label)
+    label = re.sub(r"[(\[][^()\[\]]{0,24}[)\]]", "", label).strip()
     return re.sub(r"^(?:[一二三四五六七八九十]+、|[0-9]+[.、]|其中:?)\s*", "", label).strip(
         " :*#|\t"
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from crossfoot.languages.units import HeaderUnit, unit_in
+from crossfoot.languages.units import HeaderUnit, header_unit, unit_in
 
 _NUMBER = (
     r"(?:(?:up|down|\+|-|–|≥|≤|~|≈|[$€£¥]) ?)?[($€£¥(-]{0,3}[0-9][0-9,.]*\)?%?\)?(?: (?:ppts?|pts|bps|million|billion|bn|m|percent))?"
@@ -18,6 +18,8 @@ _NOTE = re.compile(r"\(([1-9][0-9]?)\)\s+")
 _DIGIT = re.compile("[0-9]")
 _CELLS = re.compile(r"\t|\|| {2,}")
 _FIRST = re.compile(rf"(?:{_NUMBER})(?: (?:{_NUMBER}))*")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_RULE = re.compile(r"[-:|\t =]*")
 _SENTENCE = re.compile(r"[。；！？]|[a-z)][.;] ?$|[a-z], [a-z]")
 _HINT = re.compile(
     r"单位|元|万|亿|%|％|\$|€|£|¥|million|billion|thousand|'000|percent|per share|[（(][^）)]{1,12}[）)]",
@@ -27,9 +29,10 @@ _HINT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line that is a table row: text[start:end], its cells from `body` on, its unit if any.
+    """A line that is a table row: text[start:end], its cells from `body` on.
 
-    `section` is the line that heads a group of rows (Net income per share:).
+    `unit` is the unit of all its numbers, or `units` the unit of each cell where columns have
+    units of their own. `section` is the line that heads a group of rows (Net income per share:).
     """
 
     start: int
@@ -38,37 +41,92 @@ class Row:
     label: str
     unit: HeaderUnit | None
     section: str = ""
+    units: tuple[HeaderUnit | None, ...] = ()
+
+    def unit_at(self, text: str, at: int) -> HeaderUnit | None:
+        """The unit of the cell that holds this position."""
+        if not self.units:
+            return self.unit
+        mark = "\t" if "\t" in text[self.start : self.end] else "|"
+        return self.units[text.count(mark, self.start, at)]
+
+
+class _Table:
+    """What the lines above a row have said: caption, column headers, head of a group."""
+
+    def __init__(self) -> None:
+        self.caption: HeaderUnit | None = None
+        self.columns: tuple[HeaderUnit | None, ...] = ()
+        self.section = ""
+        self.since = 0
+
+    def row(self, line: str, start: int) -> Row | None:
+        """The line as a row, or None for a header or prose, which is remembered."""
+        body = _body(line) if len(line) <= 600 else None
+        cells = line.split("\t" if "\t" in line else "|")
+        if len(cells) > 1 and len(line) <= 600 and not any(map(_is_number, cells)):
+            if not _RULE.fullmatch(line):
+                self.columns = tuple(map(_cell_unit, cells))
+                self.since = 0
+            return None
+        if body is None:
+            self._prose(line)
+            return None
+        self.since = 0
+        label = line[:body].strip(" \t|")
+        unit = _combined(_cell_unit(label), self.caption)
+        units: tuple[HeaderUnit | None, ...] = ()
+        if len(cells) > 1:
+            units = self._units(cells, _cell_unit(label))
+        return Row(start, start + len(line), start + body, label, unit, self.section, units)
+
+    def _units(self, cells: list[str], own: HeaderUnit | None) -> tuple[HeaderUnit | None, ...]:
+        """The unit of each cell: of the row's label, its column, a cell of its own, the caption."""
+        columns = self.columns if len(self.columns) == len(cells) else (None,) * len(cells)
+        named = [
+            unit
+            for cell in cells[1:]
+            if len(cell) <= 12 and not _DIGIT.search(cell)
+            and (unit := header_unit(cell.strip(), nouns=False))
+        ]  # fmt: skip
+        rest = named[0] if named else self.caption
+        return tuple(
+            _combined(own, self.caption) if own else _combined(column, rest) for column in columns
+        )
+
+    def _prose(self, line: str) -> None:
+        if not line.strip():
+            return
+        self.section = line.strip() if line.rstrip().endswith(":") else ""
+        unit = unit_in(line, caption=True) if len(line) < 80 and _HINT.search(line) else None
+        if unit:
+            self.caption, self.columns, self.since = unit, (), 0
+            return
+        self.since += 1 + len(line) // 40
+        if self.since > 8:
+            self.caption, self.columns = None, ()
 
 
 def rows(text: str) -> list[Row]:
     """The lines of a normalised text that are rows of a table, in order."""
     found: list[Row] = []
-    section = ""
-    caption: HeaderUnit | None = None
-    start, since = 0, 0
+    table = _Table()
+    start = 0
     for line in text.split("\n"):
-        end = start + len(line)
-        if len(line) <= 600:
-            body = _body(line)
-            if body is not None:
-                label = line[:body].strip(" \t|")
-                own = unit_in(label) if _HINT.search(label) else None
-                found.append(Row(start, end, start + body, label, _combined(own, caption), section))
-                since = 0
-            elif line.strip():
-                section = line.strip() if line.rstrip().endswith(":") else ""
-                hinted = len(line) < 80 and _HINT.search(line)
-                unit = unit_in(line, caption=True) if hinted else None
-                if unit:
-                    caption, since = unit, 0
-                else:
-                    since += 1 + len(line) // 40
-                    if since > 8:
-                        caption = None
-        else:
-            caption = None
-        start = end + 1
+        row = table.row(line, start)
+        if row:
+            found.append(row)
+        start += len(line) + 1
     return [_without_note(text, found, at) for at in range(len(found))]
+
+
+def _is_number(cell: str) -> bool:
+    stripped = cell.strip()
+    return bool(_FIRST.fullmatch(stripped)) and not _YEAR.fullmatch(stripped)
+
+
+def _cell_unit(cell: str) -> HeaderUnit | None:
+    return unit_in(cell) if _HINT.search(cell) else None
 
 
 def _without_note(text: str, found: list[Row], at: int) -> Row:
