@@ -90,8 +90,9 @@ _TIMES = frozenset(["天", "小时", "分钟"])
 _AFTER_TIMES = frozenset(["", "\n", " ", *"，。、；,;:.()以内左的|\t"])
 _OFTEN = re.compile(r"[ \n](?:an?|per|in|during|each|every)\b")
 _CHANGE = re.compile(
-    r"\b(?:(?P<up>increase|rise|rose|grew|growth|gain)|(?P<down>decrease|fall|fell|drop|decline|reduction))"
-    r"(?:s|d|ed|ped)?\b(?: (?:in|at|of|among|for) [^.;:,()]{1,90})? (?:of|by) $"
+    r"\b(?:(?P<up>increase|rise|rose|grew|growth|gain|raise)"
+    r"|(?P<down>decrease|fall|fell|drop|decline|reduction|reduce|lower|cut))(?:s|d|ed|ped)?\b"
+    r"(?:(?: (?:in|at|of|among|for) [^.;:,()]{1,90})? (?:of|by)| [^.;:,()]{1,60} by(?: another)?) $"
 )
 
 
@@ -132,7 +133,11 @@ def counted(text: str, quantity: Quantity, before: Quantity | None) -> Quantity:
 
 def changed(text: str, left: Words, start: int) -> bool:
     """A fall in the number of part-time staff of 540: the verb stands farther off."""
-    if left.direction or left.level or text[left.edge : start].strip() not in ("of", "by"):
+    if (
+        left.direction
+        or left.level
+        or text[left.edge : start].strip() not in ("of", "by", "by another")
+    ):
         return False
     change = _CHANGE.search(text, max(0, start - 130), start)
     if change:

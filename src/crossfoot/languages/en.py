@@ -104,7 +104,7 @@ LEFT = {
     "up": words("""
         up rose rise rises risen rising increase increases increased increasing grew grow grows
         grown growing growth gain gains gained gaining climbed climbing climb jumped jump surged
-        surge advanced expanded expansion added improved improving improvement higher
+        surge advanced expanded expansion improved improving improvement higher
         accelerated swelled uptick upturn strengthened appreciated soared lifted raised widened
         rebounded hike hiked edged-up inched-up ticked-up went-up gone-up picked-up
     """),

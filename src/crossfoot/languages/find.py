@@ -56,7 +56,7 @@ def find_figures(
     for said in quantities(plain, days):
         quantity, left = said.quantity, said.left
         right = right_words(plain, quantity.end, 2)
-        if quantity.unit is None or quantity.unit.kind not in ("share", "points"):
+        if quantity.unit is None or quantity.unit.kind not in ("share", "points", "amount"):
             right.direction = None
         if before:
             _inherit(plain, before, said)
@@ -65,6 +65,10 @@ def find_figures(
         if said.row:
             header = said.row.unit_at(plain, quantity.start)
             unit, money = _currency(unit, header, said.row, money)
+            if said.row.per_share and quantity.step == _CENT and not quantity.own_scale:
+                unit = _per_share(unit, header)
+        if unit is not None and "(" in unit.name:
+            unit = replace(unit, name=text[end - len(unit.name) : end])  # 套（间） as printed
         if unit is not quantity.unit:
             quantity = replace(quantity, unit=unit, end=end)
         try:
@@ -121,6 +125,17 @@ def _currency(
     if (header and header.unit) or _NOT_MONEY.search(f"{row.section} {row.label}"):
         return None, money
     return money[0], (money[0], row.end)
+
+
+_CENT = Fraction(1, 100)
+
+
+def _per_share(unit: Unit | None, header: HeaderUnit | None) -> Unit | None:
+    """A figure in cents under "in millions, except per share data" is one per share."""
+    money = unit or (header.unit if header else None)
+    if money is None or money.kind != "amount":
+        return unit
+    return Unit(f"{money.name}/share" if money.name.isascii() else money.name, "ratio")
 
 
 def _inherit(text: str, before: Said, said: Said) -> None:

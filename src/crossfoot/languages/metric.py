@@ -40,6 +40,7 @@ _REAL = re.compile(
     r"可比价|不变价|可比口径|按可比|实际增|实际下|扣除价格|in real terms|real terms|constant prices|chained|\breal (?:GDP|growth)",
     re.IGNORECASE,
 )
+_REAL_AFTER = re.compile(r"[ \n](?:in real terms|at constant prices)")
 _BY_NATURE = re.compile(
     r"(?:生产总值|增加值|GDP)(?:[^，。；]{0,12})?$|^GDP\b|\bGDP\b|gross domestic product",
     re.IGNORECASE,
@@ -93,7 +94,7 @@ class Phrases:
         around = text[sentence:start]
         basis = ""
         if kind in ("rate", "share", "amount", "points"):
-            if _REAL.search(around) or (kind == "rate" and metric and _BY_NATURE.search(metric)):
+            if _REAL.search(around) or _REAL_AFTER.match(text, end) or (kind == "rate" and metric and _BY_NATURE.search(metric)):
                 basis = "real"
             elif _NOMINAL.search(around):
                 basis = "nominal"

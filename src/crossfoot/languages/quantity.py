@@ -34,11 +34,11 @@ _COUNTED = re.compile(
 )
 _MONEY_CODES = sorted(en.MONEY_BEFORE, key=len, reverse=True)
 _BEFORE = re.compile(
-    r"(?:(?P<outer>[-–+]|(?:负|零下|零上|minus|negative) ?|\()(?P<gap> ?))?"
+    r"(?:(?P<outer>[-–+]|\(-\)|(?:负|零下|零上|minus|negative) ?|\()(?P<gap> ?))?"
     rf"(?:(?<![A-Za-z&])(?P<money>{'|'.join(map(re.escape, _MONEY_CODES))})[ \u00a0]?)?"
     r"(?P<inner>[-–+(]|(?:负|零下|零上|minus|negative) ?)?$",
 )
-_NEGATIVE = ("-", "–", "负", "零下", "minus", "negative")
+_NEGATIVE = ("-", "–", "(-)", "负", "零下", "minus", "negative")
 
 
 def quantity_at(text: str, at: int, *, floor: int = 0, cell: bool = False) -> Quantity | None:
@@ -214,7 +214,9 @@ def _sign(text: str, start: int, floor: int, cell: bool) -> _Sign:
         return _Sign(start)
     outer, money, inner = before["outer"] or "", before["money"] or "", before["inner"] or ""
     bracket = (outer == "(" and cell) or (inner == "(" and (cell or bool(money)))
-    if (outer == "(" and not cell) or (outer in "-–+" and before["gap"] and before.start()):
+    if (outer == "(" and not cell) or (
+        outer in ("-", "–", "+") and before["gap"] and before.start()
+    ):
         outer = ""  # "– 17" is an empty cell and a number
     if inner == "(" and not bracket:
         inner = ""
@@ -222,7 +224,7 @@ def _sign(text: str, start: int, floor: int, cell: bool) -> _Sign:
     if inner and not money and not outer:
         begin = before.start("inner")
     signs = [mark.strip() for mark in (outer, inner) if mark and mark != "("]
-    if signs and signs[0] in "-–+" and not _may_sign(text, begin, floor):
+    if signs and signs[0] in ("-", "–", "+") and not _may_sign(text, begin, floor):
         signs = []
         begin = before.start("money") if money else start
     if len(signs) > 1:

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from crossfoot.languages.units import HeaderUnit, header_unit, unit_in
 
 _NUMBER = (
-    r"(?:(?:up|down|\+|-|–|≥|≤|~|≈|[$€£¥]) ?)?[($€£¥(-]{0,3}[0-9][0-9,.]*\)?%?\)?(?: (?:ppts?|pts|bps|million|billion|bn|m|percent))?"
-    r"[\^*†]?"
+    r"(?:(?:up|down|\+|-|–|≥|≤|~|≈|[$€£¥]) ?)?[($€£¥(-]{0,3}[0-9][0-9,.]*\)?(?: ?%)?\)?"
+    r"(?: (?:ppts?|pts|bps|million|billion|bn|m|percent))?[\^*†]?"
 )
 _EMPTY = r"-|–|n/a|nm|N/A"
 _TAIL = re.compile(rf"(?:(?<=\s)|^)(?:{_NUMBER}|{_EMPTY})(?:\s+(?:{_NUMBER}|{_EMPTY}))+\s*$")
@@ -18,11 +18,15 @@ _NOTE = re.compile(r"\(([1-9][0-9]?)\)\s+")
 _DIGIT = re.compile("[0-9]")
 _CELLS = re.compile(r"\t|\|| {2,}")
 _FIRST = re.compile(rf"(?:{_NUMBER})(?: (?:{_NUMBER}))*")
+_ALONE = re.compile(r"[.,%$€£¥(]")  # a bare whole number on a line is a page number
+_EXCEPT = re.compile(r"except[^()]{0,40}per[- ]share", re.IGNORECASE)
+_PERCENT = header_unit("%")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _RULE = re.compile(r"[-:|\t =]*")
 _SENTENCE = re.compile(r"[。；！？]|[a-z)][.;] ?$|[a-z], [a-z]")
 _HINT = re.compile(
-    r"单位|元|万|亿|%|％|\$|€|£|¥|million|billion|thousand|'000|percent|per share|[（(][^）)]{1,12}[）)]",
+    r"单位|元|万|亿|%|\$|€|£|¥|million|billion|trillion|thousand|crore|lakh|'000|percent|per share"
+    r"|[(][^()]{1,40}[)]",
     re.IGNORECASE,
 )
 
@@ -32,7 +36,9 @@ class Row:
     """A line that is a table row: text[start:end], its cells from `body` on.
 
     `unit` is the unit of all its numbers, or `units` the unit of each cell where columns have
-    units of their own. `section` is the line that heads a group of rows (Net income per share:).
+    units of their own. `section` is the line that heads a group of rows (Net income per share:),
+    `percents` numbers the cells that print % in the first row of the table, and `per_share`
+    says that the caption excepts figures per share from its scale.
     """
 
     start: int
@@ -42,10 +48,14 @@ class Row:
     unit: HeaderUnit | None
     section: str = ""
     units: tuple[HeaderUnit | None, ...] = ()
+    percents: frozenset[int] = frozenset()
+    per_share: bool = False
 
     def unit_at(self, text: str, at: int) -> HeaderUnit | None:
         """The unit of the cell that holds this position."""
         if not self.units:
+            if self.percents and len(_TOKEN.findall(text, self.body, at)) in self.percents:
+                return _PERCENT
             return self.unit
         mark = "\t" if "\t" in text[self.start : self.end] else "|"
         return self.units[text.count(mark, self.start, at)]
@@ -59,10 +69,14 @@ class _Table:
         self.columns: tuple[HeaderUnit | None, ...] = ()
         self.section = ""
         self.since = 0
+        self.per_share = False
+        self.percents: dict[int, frozenset[int]] = {}
 
     def row(self, line: str, start: int) -> Row | None:
         """The line as a row, or None for a header or prose, which is remembered."""
         body = _body(line) if len(line) <= 600 else None
+        if body is None and self.caption and _FIRST.fullmatch(line.strip()):
+            body = 0 if _ALONE.search(line) else None
         cells = line.split("\t" if "\t" in line else "|")
         if len(cells) > 1 and len(line) <= 600 and not any(map(_is_number, cells)):
             if not _RULE.fullmatch(line):
@@ -78,7 +92,21 @@ class _Table:
         units: tuple[HeaderUnit | None, ...] = ()
         if len(cells) > 1:
             units = self._units(cells, _cell_unit(label))
-        return Row(start, start + len(line), start + body, label, unit, self.section, units)
+        percents = frozenset[int]() if units else self._percents(line[body:])
+        return Row(
+            start, start + len(line), start + body, label, unit, self.section, units, percents,
+            self.per_share,
+        )  # fmt: skip
+
+    def _percents(self, cells: str) -> frozenset[int]:
+        """Which cells are percentages, where only the first row prints the sign."""
+        tokens = _TOKEN.findall(cells)
+        marked = frozenset(at for at, token in enumerate(tokens) if "%" in token)
+        if marked:
+            self.percents[len(tokens)] = marked
+            return frozenset()
+        known = self.percents.get(len(tokens), frozenset())
+        return known if len(known) < len(tokens) or self.caption is None else frozenset()
 
     def _units(self, cells: list[str], own: HeaderUnit | None) -> tuple[HeaderUnit | None, ...]:
         """The unit of each cell: of the row's label, its column, a cell of its own, the caption."""
@@ -98,13 +126,16 @@ class _Table:
         if not line.strip():
             return
         self.section = line.strip() if line.rstrip().endswith(":") else ""
-        unit = unit_in(line, caption=True) if len(line) < 80 and _HINT.search(line) else None
+        hinted = len(line) < 120 and _HINT.search(line) and not _FIRST.fullmatch(line.strip())
+        unit = unit_in(line, caption=True) if hinted else None
         if unit:
             self.caption, self.columns, self.since = unit, (), 0
+            self.per_share = bool(_EXCEPT.search(line))
+            self.percents = {}
             return
         self.since += 1 + len(line) // 40
         if self.since > 8:
-            self.caption, self.columns = None, ()
+            self.caption, self.columns, self.per_share, self.percents = None, (), False, {}
 
 
 def rows(text: str) -> list[Row]:

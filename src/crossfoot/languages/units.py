@@ -57,7 +57,7 @@ _ZH_LONGEST = max(map(len, ZH))
 _ZH_FIRST = frozenset(word[0] for word in ZH)
 _EN_WORDS = re.compile(
     r"[ \u00a0\n]?-?(?:(?:U\.S\.|US) )?"
-    r"(?P<word>%-?[ ]?(?:points?|pts)?|[bp]\.p\.|[A-Za-z°µ×][A-Za-z0-9²³.]*(?:-[A-Za-z]+)*)"
+    r"(?P<word>%(?:-?[ ]?(?:points?|pts)\b)?|[bp]\.p\.|[A-Za-z°µ×][A-Za-z0-9²³.]*(?:-[A-Za-z]+)*)"
 )
 _NEXT = re.compile(r"[ \n]([A-Za-z]+)")
 _OF = re.compile(r"[ \n](?:a|per) (?:day|year)")
