@@ -14,7 +14,8 @@ from crossfoot.languages.units import EN, Unit
 _CJK = re.compile(r"[\u4e00-\u9fff]")
 GAP = re.compile(r" ?(?:、|,|，|和|与|及|以及|, and|and|or|\()? ?")
 _PLURAL = re.compile(
-    r"(?: |\n(?=[a-z]))((?:[A-Za-z][A-Za-z-]* ){0,2}?(?:[A-Za-z][a-z-]+s|people|men|women|children|staff|cattle))\b"
+    r"(?: |\n(?=[a-z]))((?:[A-Za-z][A-Za-z-]* ){0,2}?(?:[A-Za-z][a-z-]+s|people|men|women"
+    r"|children|staff|cattle))\b"
 )
 _STOPS = frozenset(
     words("""
@@ -192,20 +193,25 @@ def unit_of(text: str, said: Said, before: Said | None) -> tuple[Unit | None, in
     unit, start, end = quantity.unit, quantity.start, quantity.end
     if unit is None and row is None and quantity.digits and not _CJK.match(text[end : end + 1]):
         return _counted(text, said, before), end
-    if unit is not None and unit.kind == "amount" and not quantity.own_scale:
-        if _PER_SHARE.match(text, end) or (
-            unit.name.isascii()
-            and not quantity.whole
-            and _EARNINGS.search(
-                f"{row.section} {row.label}" if row else text[max(0, start - 60) : start]
-            )
-        ):
-            return Unit(f"{unit.name}/share", "ratio"), end
+    if unit is not None and unit.kind == "amount" and _of_a_share(text, said, unit):
+        return Unit(f"{unit.name}/share", "ratio"), end
     if unit is not None and unit.kind == "count" and row is None:
         per = _EVERY.search(text, max(0, start - 30), start)
         if per:
             return Unit(f"{unit.name}/{per[1]}", "ratio"), end
     return unit, end
+
+
+def _of_a_share(text: str, said: Said, unit: Unit) -> bool:
+    """Earnings and dividends: $0.365 per share, EPS was $1.94."""
+    quantity, row = said.quantity, said.row
+    if quantity.own_scale or not unit.name.isascii():
+        return False
+    if _PER_SHARE.match(text, quantity.end):
+        return True
+    start = quantity.start
+    before = f"{row.section} {row.label}" if row else text[max(0, start - 60) : start]
+    return not quantity.whole and bool(_EARNINGS.search(before))
 
 
 _PER_SHARE = re.compile(r"[ \n](?:per|a)[ \n](?:diluted |common |basic |ordinary )?share\b")
@@ -225,7 +231,8 @@ _FTE = re.compile(r"full-time equivalent", re.IGNORECASE)
 def _counted(text: str, said: Said, before: Said | None) -> Unit | None:
     """The unit of a bare number in English text, from the sentences before it."""
     start = said.quantity.start
-    paragraph = max(text.rfind("\n", 0, start) + 1, start - 240)
+    paragraph = max(0, start - 240)
+    paragraph = max(paragraph, text.rfind("\n", paragraph, start) + 1)
     if not said.quantity.whole:
         return None
     if (
@@ -233,9 +240,9 @@ def _counted(text: str, said: Said, before: Said | None) -> Unit | None:
         and said.left.direction
         and before.quantity.unit
         and before.quantity.unit.kind == "count"
+        and not _ENDED.search(text, before.quantity.end, start)
     ):
-        if not _ENDED.search(text, before.quantity.end, start):
-            return before.quantity.unit
+        return before.quantity.unit
     if _FTE.search(text, max(paragraph, start - 100), start) or _FTE.search(
         text, said.quantity.end, min(len(text), said.quantity.end + 34)
     ):
