@@ -187,7 +187,7 @@ def test_metrics() -> None:
     )
     metrics = [figure.metric for figure in find_figures(text)]
     assert metrics == [
-        "粮食产量", "粮食产量", "夏粮产量", "一般公共预算收入", "一般公共预算收入", "一般公共预算收入",
+        *["粮食产量"] * 2, "夏粮产量", *["一般公共预算收入"] * 3,
     ]  # fmt: skip
     found = find_figures("Civil service employment was 439,942, down 8,893.")
     assert [figure.metric for figure in found] == ["Civil service employment"] * 2
