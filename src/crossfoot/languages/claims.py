@@ -149,6 +149,8 @@ def changed(text: str, left: Words, start: int) -> bool:
 def _words_claim(text: str, quantity: Quantity) -> bool:
     unit = quantity.unit
     first = text[quantity.start]
+    if text[max(0, quantity.start - 1) : quantity.start] in ("“", "「", "《"):
+        return False  # “三所联动”
     if first.isascii():
         if unit is not None:
             if unit.kind == "multiple" and _OFTEN.match(text, quantity.end):

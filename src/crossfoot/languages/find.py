@@ -56,7 +56,7 @@ def find_figures(
     for said in quantities(plain, days):
         quantity, left = said.quantity, said.left
         right = right_words(plain, quantity.end, 2)
-        if quantity.unit is None or quantity.unit.kind not in ("share", "points", "amount"):
+        if quantity.unit is None or not _may_change(quantity.unit):
             right.direction = None
         if before:
             _inherit(plain, before, said)
@@ -125,6 +125,11 @@ def _currency(
     if (header and header.unit) or _NOT_MONEY.search(f"{row.section} {row.label}"):
         return None, money
     return money[0], (money[0], row.end)
+
+
+def _may_change(unit: Unit) -> bool:
+    """Whether words after a figure can make it a change: a 5% rise, $3 million lower."""
+    return unit.kind in ("share", "points") or (unit.kind == "amount" and unit.name.isascii())
 
 
 _CENT = Fraction(1, 100)

@@ -29,7 +29,7 @@ _FORWARD = re.compile(
     r"|[0-9]{1,3}(?:多|余)?(?:[-–至][0-9]{1,3})?(?:年|周[岁年]|岁|月龄|世纪|届|点(?![0-9])"
     r"|强|大(?!型|于|卡)|线|纳米级|代(?!表))"
     r"|[0-9]+[A-Z][A-Za-z]*级?(?![A-Za-z/])"
-    r"|[0-9]{1,3}-?(?:K|D|G)\b"
+    r"|[0-9]{1,3}-?(?:K|D|G)\b|[0-9.]{1,8} ?[KMk][Bb] (?i:pdf|xls|zip|word|excel)"
 )
 _MARK = re.compile(
     r"[0-9]{1,3}(?:\.[0-9]{1,3}){0,3}(?:[.、)]|:(?= ))(?![0-9])"
@@ -76,6 +76,8 @@ _ZIP = re.compile(r"\b[A-Z]{2} $")
 def passed_over(text: str, start: int, end: int, *, cell: bool = False) -> int | None:
     """Where the text goes on when the digits at start:end claim nothing; None when they may."""
     before = text[start - 1] if start else "\n"
+    if text[max(0, start - 2) : start] in ("国道", "省道", "县道"):
+        return end
     if "·" in (before, text[end : end + 1]) or before in "×*" or _QUOTED.match(text, start - 1):
         return end
     if before.isascii():

@@ -56,7 +56,7 @@ EN = _english()
 _ZH_LONGEST = max(map(len, ZH))
 _ZH_FIRST = frozenset(word[0] for word in ZH)
 _EN_WORDS = re.compile(
-    r"[ \u00a0\n]?-?(?:(?:U\.S\.|US) )?"
+    r"(?:[ \u00a0\n]|\n\n(?=[a-z]))?-?(?:(?:U\.S\.|US) )?"
     r"(?P<word>%(?:-?[ ]?(?:points?|pts)\b)?|[bp]\.p\.|[A-Za-z°µ×][A-Za-z0-9²³.]*(?:-[A-Za-z]+)*)"
 )
 _NEXT = re.compile(r"[ \n]([A-Za-z]+)")
@@ -192,7 +192,7 @@ def unit_in(text: str, *, caption: bool = False) -> HeaderUnit | None:
             found := header_unit(bracket, nouns=False)
         ):
             return found
-    if plain.rstrip().endswith("%"):
+    if plain.rstrip().endswith("%") or plain.lstrip().startswith("% "):
         return HeaderUnit(1, ZH["%"])
     return header_unit(plain, nouns=False) if caption and len(plain) <= 60 else None
 
