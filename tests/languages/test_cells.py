@@ -81,3 +81,13 @@ def test_unit_given_once() -> None:
 def test_brackets_that_are_no_unit(text: str) -> None:
     """(loss), footnote letters and plain labels state no unit."""
     assert cell_unit([text]) is None
+
+
+def test_percentages_under_a_word_of_change_are_rates() -> None:
+    """增速（%） and Change (%) head rates, 比重（%） heads shares."""
+    kinds = []
+    for header in ("增速（%）", "比重（%）", "Change (%)", "Share (%)"):
+        reading = read_cell("5.2", [header])
+        assert reading is not None
+        kinds.append(reading.kind)
+    assert kinds == ["rate", "share", "rate", "share"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crossfoot.languages import Found, find_figures
@@ -145,6 +145,9 @@ def test_qualifiers(text: str, qualifier: str) -> None:
         ("There was a decrease in the number of clerks of 7,353.", "down", "count"),
         ("Costs saw a 5% increase.", "up", "rate"),
         ("The rate was 5.4%.", None, "share"),
+        ("全年经济增速为5.2%。", None, "rate"),
+        ("Growth was estimated at 8.2 per cent.", None, "rate"),
+        ("Growth reduced the share of services to 8.2 per cent.", None, "share"),
     ],
 )
 def test_directions(text: str, direction: str | None, kind: str) -> None:
@@ -353,6 +356,7 @@ _WORDS = st.sampled_from(
 )  # fmt: skip
 
 
+@settings(deadline=None)  # a busy machine is no failure
 @given(st.lists(_WORDS, max_size=40).map("".join))
 def test_spans_are_ordered_and_true(text: str) -> None:
     """Whatever stands there, spans are in order, apart, and quote the text as printed."""
@@ -363,6 +367,7 @@ def test_spans_are_ordered_and_true(text: str) -> None:
         end = figure.end
 
 
+@settings(deadline=None)  # a busy machine is no failure
 @given(
     st.lists(
         st.tuples(st.sampled_from(["收入", "支出", "投资"]), st.integers(1, 10**7)),

@@ -8,7 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crossfoot.errors import UnreadableFigure
@@ -191,6 +191,7 @@ SCALED = [
 ]  # fmt: skip
 
 
+@settings(deadline=None)  # a busy machine is no failure
 @given(
     true=st.decimals(-(10**9), 10**9, allow_nan=False, places=6),
     form=st.sampled_from(SCALED),
@@ -242,12 +243,14 @@ def _in_chinese(number: int) -> str:
     return text
 
 
+@settings(deadline=None)  # a busy machine is no failure
 @given(st.integers(1, 10**12 - 1))
 def test_chinese_numerals_read_back(number: int) -> None:
     """Every whole number written out in Chinese is read as that number."""
     assert read_figure(_in_chinese(number) + "人").value == number
 
 
+@settings(deadline=None)  # a busy machine is no failure
 @given(st.integers(1, 10**9), st.sampled_from(["家", "人", "件", " people", " companies"]))
 def test_counts_are_whole(number: int, unit: str) -> None:
     """A count printed in full permits whole numbers only, among them itself."""
@@ -257,6 +260,7 @@ def test_counts_are_whole(number: int, unit: str) -> None:
     assert reading.in_full.is_point
 
 
+@settings(deadline=None)  # a busy machine is no failure
 @given(
     st.text(
         "0123456789,.，．零一二三十百千万亿元%‰-－–~至到()（）约超 $£m bn and to\n", max_size=30

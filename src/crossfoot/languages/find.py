@@ -93,6 +93,9 @@ def find_figures(
             reading.kind,
             reading.unit,
         )
+        said_before = plain[max(0, left.edge - 90) : quantity.start]
+        if reading.kind == "share" and not said.row and _grows(phrase.metric, said_before):
+            reading = replace(reading, kind="rate")
         found.append(
             Found(
                 quantity.start,
@@ -107,6 +110,21 @@ def find_figures(
         )
         before = Said(quantity, left, said.row)
     return found
+
+
+_GROWTH = re.compile(r"增速|增长率|增幅|涨幅|降幅|\b(?:growth|inflation)\b", re.IGNORECASE)
+_SHARE = re.compile(
+    r"\b(?:share|ratio|proportion|unemployment|percentage)\b|比重|占", re.IGNORECASE
+)
+_CLAUSE = re.compile(r"[.;()\n。；，,]")
+
+
+def _grows(metric: str, before: str) -> bool:
+    """A percentage that is itself a growth: GDP growth of 5%, 增速为5.2%."""
+    clause = _CLAUSE.split(before)[-1]
+    return bool(_GROWTH.search(metric) or _GROWTH.search(clause)) and not _SHARE.search(
+        metric + clause
+    )
 
 
 _NOT_MONEY = re.compile(

@@ -182,9 +182,22 @@ def unit_in(text: str, *, caption: bool = False) -> HeaderUnit | None:
     """The unit that a header cell, row label or caption states: 收入(万元), Revenue ($B).
 
     A `caption` may be nothing but the unit; in a label it stands in brackets, after 单位, or
-    at the end.
+    at the end. A percentage under a word of change is a rate.
     """
     plain = normalise(text)[:200]
+    found = _stated(plain, caption)
+    if found and found.unit and found.unit.name == "%" and _CHANGE.search(plain):
+        return HeaderUnit(found.scale, replace(found.unit, kind="rate"))
+    return found
+
+
+_CHANGE = re.compile(
+    r"增长|增速|增幅|增减|升降|涨跌|涨幅|变动|变化|同比|环比|\b(?:change|growth|inc|increase|yoy|y/y)\b",
+    re.IGNORECASE,
+)
+
+
+def _stated(plain: str, caption: bool) -> HeaderUnit | None:
     if stated := _STATED.search(plain):
         return header_unit(stated[1])
     for bracket in reversed(_BRACKETS.findall(plain)):
