@@ -58,6 +58,8 @@ def claims(text: str, quantity: Quantity, left: Words, before: Quantity | None) 
             return False  # 15分钟健身圈, 24小时服务
         if unit.name == "x" and _OFTEN.match(text, end):
             return False
+        if unit.name == "方" and not quantity.own_scale:
+            return False  # 3方面
         return unit.name not in _DURATIONS and follows != "级"
     if follows.isascii() and follows.isalnum():
         return False

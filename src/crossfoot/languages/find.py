@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from crossfoot.errors import UnreadableFigure
-from crossfoot.figure import MARGIN, Reading
+from crossfoot.figure import MARGIN, Kind, Reading
 from crossfoot.languages.claims import GAP, Said, unit_of
 from crossfoot.languages.context import right_words
 from crossfoot.languages.dates import dates
@@ -96,6 +96,8 @@ def find_figures(
         said_before = plain[max(0, left.edge - 90) : quantity.start]
         if reading.kind == "share" and not said.row and _grows(phrase.metric, said_before):
             reading = replace(reading, kind="rate")
+        elif not reading.unit and reading.kind == "measure" and not said.row:
+            reading = replace(reading, kind=_kind_of(phrase.metric))
         found.append(
             Found(
                 quantity.start,
@@ -127,6 +129,15 @@ def _grows(metric: str, before: str) -> bool:
     )
 
 
+def _kind_of(metric: str) -> Kind:
+    """What a bare decimal is: 综合指数 is an index, 收入比值 a ratio."""
+    if _INDEX.search(metric):
+        return "index"
+    return "ratio" if _RATIO.search(metric) else "measure"
+
+
+_INDEX = re.compile(r"指数|\b(?:index|PMI)\b", re.IGNORECASE)
+_RATIO = re.compile(r"(?:比|比值|之比|系数)$|\bratio\b", re.IGNORECASE)
 _NOT_MONEY = re.compile(
     r"\b(?:shares|employees|headcount|number|units|days|count|customers|stores)\b|%", re.IGNORECASE
 )

@@ -22,7 +22,7 @@ from crossfoot.languages.numerals import (
 from crossfoot.languages.units import Unit, en_unit, zh_unit
 
 _ZH_TAIL = re.compile(
-    rf" ?(?P<before>[余多])?(?P<scale>{zh.SCALE})(?P<after>[余多])?|(?P<over>[余多])"
+    rf"[ \n]?(?P<before>[余多])?(?P<scale>{zh.SCALE})(?P<after>[余多])?|(?P<over>[余多])"
 )
 _EN_TAIL = re.compile(
     r"(?:(?:[ \u00a0-]|\n{1,2})?(?P<word>hundred|thousand|million|billion|trillion|lakh crore"

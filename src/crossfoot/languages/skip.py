@@ -39,7 +39,7 @@ _CLOSED = re.compile(r"[0-9]{1,3}[)\]]")
 # What stands before a number that belongs to a name.
 _NAMED = frozenset(
     words("""
-    page pages map maps fig fig. figs table tables figure figures chart charts note notes
+    per page pages map maps fig fig. figs table tables figure figures chart charts note notes
     section sections chapter
     chapters article articles exhibit exhibits grade grades item items part parts level levels
     phase phases step steps form forms rule rules act acts version annex appendix box paragraph
@@ -76,6 +76,8 @@ _ZIP = re.compile(r"\b[A-Z]{2} $")
 def passed_over(text: str, start: int, end: int, *, cell: bool = False) -> int | None:
     """Where the text goes on when the digits at start:end claim nothing; None when they may."""
     before = text[start - 1] if start else "\n"
+    if before == "=" and text[start:end] == "100":
+        return end  # 上年=100 is the base of an index
     if text[max(0, start - 2) : start] in ("国道", "省道", "县道"):
         return end
     if "·" in (before, text[end : end + 1]) or before in "×*" or _QUOTED.match(text, start - 1):
@@ -118,7 +120,7 @@ def passed_over(text: str, start: int, end: int, *, cell: bool = False) -> int |
 _LIFE = re.compile("寿命|平均年龄")
 
 
-_QUOTED = re.compile(r"[“「『\"][0-9]{1,8}[\u4e00-\u9fff]?[”」』\"]")  # 稳经济“30条”
+_QUOTED = re.compile(r"[“「『\"][0-9.]{1,8}[\u4e00-\u9fff]?[”」』\"]")  # 稳经济“30条”
 _ORDINAL = re.compile(
     r"[0-9]+(?:[-–~至、.][0-9]+)*(?P<rank>[位名强列甲届次期批号条款章节]|(?=[,。;、)]"
     r"|\Z))?(?P<unit>[\u4e00-\u9fff])?"

@@ -60,7 +60,7 @@ _EN_WORDS = re.compile(
     r"(?P<word>%(?:-?[ ]?(?:points?|pts)\b)?|[bp]\.p\.|[A-Za-z°µ×][A-Za-z0-9²³.]*(?:-[A-Za-z]+)*)"
 )
 _NEXT = re.compile(r"[ \n]([A-Za-z]+)")
-_OF = re.compile(r"[ \n](?:a|per) (?:day|year)")
+_OF_A_POINT = re.compile(r"[ \n]of[ \n]a[ \n](?:percentage[ \n])?point\b")
 _SLASH = re.compile(r" ?/ ?(?=[\u4e00-\u9fffA-Za-z])")
 _MORE = re.compile(r"(?:十|百|千|万|亿)*")
 
@@ -96,6 +96,8 @@ def _compound(text: str, end: int, unit: Unit) -> tuple[int, Unit]:
 
 def en_unit(text: str, at: int) -> tuple[int, Unit] | None:
     """The longest English unit that starts here, after at most one space or line end."""
+    if part := _OF_A_POINT.match(text, at):
+        return part.end(), EN["percentage points"]
     found = _EN_WORDS.match(text, at)
     if not found:
         return None
