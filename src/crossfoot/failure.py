@@ -65,7 +65,7 @@ def language_of(figures: Iterable[Figure]) -> Language:
     return "zh" if chinese(figures) else "en"
 
 
-def own_conflict(report: Report, check: Check) -> Conflict | None:
+def _own_conflict(report: Report, check: Check) -> Conflict | None:
     """The conflict that is this check alone, which tells the suspects of a failing check."""
     return next((one for one in report.conflicts if one.checks == (check.name,)), None)
 
@@ -126,7 +126,7 @@ def _must(report: Report, suspects: tuple[Suspect, ...], language: Language) -> 
 
 
 def _likely(report: Report, check: Check) -> Iterator[str]:
-    conflict = own_conflict(report, check)
+    conflict = _own_conflict(report, check)
     yield from _slips(report, conflict.suspects if conflict else ())
 
 

@@ -72,14 +72,11 @@ def identity(suite: str, states: Sequence[str], outcome: str, figures: Mapping[s
 
 def problems(report: Report) -> Iterator[Problem]:
     """Every verdict that does not plainly hold, then every conflict of several checks."""
-    spots = _Spots(report)
-    failing = set()
+    spots = Spots(report)
     for verdict in report.verdicts:
         check = verdict.check
         if verdict.outcome == "holds" and check.known is None:
             continue
-        if verdict.outcome == "fails":
-            failing.add(check.name)
         yield Problem(
             suite=report.suite.name,
             name=check.name,
@@ -92,9 +89,7 @@ def problems(report: Report) -> Iterator[Problem]:
             figures=_figures(check.quantities()),
         )
     named = {verdict.check.name: verdict.check for verdict in report.verdicts}
-    for conflict in report.conflicts:
-        if failing.issuperset(conflict.checks) and len(conflict.checks) == 1:
-            continue  # the failing check itself
+    for conflict in joint_conflicts(report):
         checks = [named[name] for name in conflict.checks if name in named]
         yield Problem(
             suite=report.suite.name,
@@ -108,6 +103,16 @@ def problems(report: Report) -> Iterator[Problem]:
             states=_states(*checks),
             figures=_figures(one for check in checks for one in check.quantities()),
         )  # fmt: skip
+
+
+def joint_conflicts(report: Report) -> list[Conflict]:
+    """The conflicts but for those that are one failing check, which is told of by itself."""
+    failing = {verdict.check.name for verdict in report.verdicts if verdict.outcome == "fails"}
+    return [
+        conflict
+        for conflict in report.conflicts
+        if len(conflict.checks) > 1 or not failing.issuperset(conflict.checks)
+    ]
 
 
 def conflict_name(conflict: Conflict) -> str:
@@ -134,7 +139,7 @@ def _figures(quantities: Iterator[Quantity]) -> tuple[tuple[str, str], ...]:
     return tuple(dict.fromkeys((one.name, label(one)) for one in quantities))
 
 
-class _Spots:
+class Spots:
     """Finds checks in their document or suite; each file is read once."""
 
     def __init__(self, report: Report) -> None:

@@ -108,7 +108,7 @@ class SuiteFile(pytest.File):
         A suite that cannot be run becomes one item, which is an error; other files go on.
         """
         from crossfoot.errors import CrossfootError
-        from crossfoot.problem import conflict_name
+        from crossfoot.problem import conflict_name, joint_conflicts
         from crossfoot.project import load_target, run
 
         self.config.stash[_FILES][self.path] = None
@@ -118,15 +118,12 @@ class SuiteFile(pytest.File):
             yield BrokenSuite.from_parent(self, name="suite", told=str(error))
             return
         self.config.stash[_FILES][self.path] = report
-        alone = {one.checks[0] for one in report.conflicts if len(one.checks) == 1}
         for verdict in report.verdicts:
             yield CheckItem.from_parent(
                 self, name=verdict.check.name, report=report, verdict=verdict
             )
         names: Counter[str] = Counter()
-        for conflict in report.conflicts:
-            if len(conflict.checks) == 1 and conflict.checks[0] in alone:
-                continue  # the failing check itself, which has its item
+        for conflict in joint_conflicts(report):
             name = conflict_name(conflict)
             names[name] += 1
             again = f"-{names[name]}" if names[name] > 1 else ""
