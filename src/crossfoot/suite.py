@@ -41,11 +41,15 @@ class Suspect:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Checks that cannot all be true although none is impossible alone."""
+    """Checks that cannot all be true although none is impossible alone.
+
+    `known` is the reason why it does not gate; see also `Report.known`.
+    """
 
     checks: tuple[str, ...]
     figures: tuple[str, ...]
     suspects: tuple[Suspect, ...] = ()
+    known: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,12 @@ class Report:
     def figures(self) -> tuple[Figure, ...]:
         """The figures of the suite."""
         return self.suite.figures
+
+    def known(self, conflict: Conflict) -> str | None:
+        """Why a conflict does not gate: its own reason, or that of a check in it."""
+        reasons = {verdict.check.name: verdict.check.known for verdict in self.verdicts}
+        of_checks = (reasons.get(name) for name in conflict.checks)
+        return conflict.known or next((one for one in of_checks if one is not None), None)
 
     @property
     def counts(self) -> dict[str, int]:
