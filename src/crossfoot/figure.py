@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from types import MappingProxyType
 from typing import Literal
 
 from crossfoot.interval import EVERYTHING, Interval
@@ -125,7 +124,7 @@ class Figure:
     section: str = ""
     note: str = ""
     place: Place | None = None
-    extra: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    extra: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def interval(self) -> Interval:

@@ -1,0 +1,174 @@
+"""The command line: `crossfoot check`, `explain`, `init`."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from crossfoot.check import Check
+from crossfoot.errors import CrossfootError, SuiteError
+from crossfoot.files import write_whole
+from crossfoot.message import Language
+from crossfoot.project import Project, Rules, chinese, find_project, gates, load_target, run
+from crossfoot.relation import Relation
+from crossfoot.relations import builtin
+from crossfoot.reports import writers
+from crossfoot.suite import Report, Suite
+
+_FORMATS = ("text", "json", "jsonl", "github")
+_FAIL_ON = ("fails", "rounding", "undecided", "never")
+_SLOW = 2_000  # checks from which a progress bar is worth its flicker
+
+_CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+@contextmanager
+def _told_plainly() -> Iterator[None]:
+    """Show an error that the user can act on as one message, and exit with 2."""
+    try:
+        yield
+    except CrossfootError as error:
+        click.echo(f"crossfoot: {error}", err=True)
+        sys.exit(2)
+    except Exception:
+        # An error of crossfoot's own must not look like a finding, which is what 1 stands for.
+        click.echo(f"crossfoot: internal error\n{traceback.format_exc()}", err=True)
+        sys.exit(2)
+
+
+@click.group(context_settings=_CONTEXT)
+@click.version_option(package_name="crossfoot")
+def main() -> None:
+    """Test the numbers in a document: what is called wrong is provably wrong."""
+
+
+@main.command()
+@click.argument("targets", nargs=-1, type=click.Path(path_type=Path), metavar="[TARGET]...")
+@click.option("--report", "reports", multiple=True, type=click.Path(path_type=Path),
+              metavar="PATH", help="Also write a report; the suffix says which: "
+              ".html .xml (JUnit) .md .json .jsonl .txt. Repeatable.")  # fmt: skip
+@click.option("--format", "form", type=click.Choice(_FORMATS), default="text",
+              help="What to print.")  # fmt: skip
+@click.option("--lang", type=click.Choice(["en", "zh", "auto"]), default="auto",
+              help="Language of findings; auto takes that of the figures.")  # fmt: skip
+@click.option("--fail-on", type=click.Choice(_FAIL_ON), default="fails",
+              help="What gives exit code 1 besides `fails`; `never` gives 0.")  # fmt: skip
+def check(
+    targets: tuple[Path, ...], reports: tuple[Path, ...], form: str, lang: str, fail_on: str
+) -> None:
+    """Check every relation between the figures of each TARGET.
+
+    A TARGET is a suite (*.yaml) or a project folder, one that holds expectations/. Without a
+    TARGET it is the project here, and its pages are written to reports/.
+
+    Exit code: 0 nothing fails, 1 something fails, 2 it could not be checked.
+    """
+    with _told_plainly():
+        for path in reports:
+            if path.suffix not in writers():
+                known = " ".join(sorted(name for name in writers() if name.startswith(".")))
+                raise SuiteError(
+                    f"no report ends in {path.suffix!r}; use one of {known}.", file=path
+                )
+        project = _project_here() if not targets else None
+        suites = [suite for target in targets for suite in load_target(target)]
+        if project is not None:
+            suites = list(project.suites())
+        results = run(suites, progress=_progress(suites))
+        language = _language(lang, results)
+        pages = {path: writers()[path.suffix].render(results, language) for path in reports}
+        if project is not None:
+            pages.update(_site(project, results, language))
+        for path, content in pages.items():
+            write_whole(path, content)
+        printed = writers()[form].render(results, language).decode()
+        click.echo(printed, nl=False)
+        if project is not None and form == "text":
+            click.echo(f"\n{_relative(project.root / 'reports' / 'index.html')}")
+    sys.exit(1 if gates(results, fail_on) else 0)
+
+
+def _project_here() -> Project:
+    root = find_project(Path.cwd())
+    if root is None:
+        raise SuiteError(
+            "there is no project here: no folder expectations/ at or above this one.",
+            remedy="Name a target, or make a project with `crossfoot init`.",
+        )
+    return Project(root)
+
+
+def _progress(suites: Sequence[Suite]):  # type: ignore[no-untyped-def]  # click's bar has no public type
+    if sum(len(suite.checks) for suite in suites) < _SLOW or not sys.stderr.isatty():
+        return None
+
+    def bar(checks: Sequence[Check]) -> Iterable[Check]:
+        with click.progressbar(checks, file=sys.stderr, label="checking") as shown:
+            yield from shown
+
+    return bar
+
+
+def _language(lang: str, reports: Sequence[Report]) -> Language:
+    if lang == "auto":
+        figures = (figure for report in reports for figure in report.figures)
+        return "zh" if chinese(figures) else "en"
+    return "zh" if lang == "zh" else "en"
+
+
+def _site(project: Project, reports: Sequence[Report], language: Language) -> dict[Path, bytes]:
+    """The pages of a project: one a suite, and the index over them."""
+    from crossfoot.reports import html
+
+    folder = project.root / "reports"
+    pages = {
+        folder / f"{report.suite.name}.html": html.render([report], language) for report in reports
+    }
+    return {folder / "index.html": html.index(reports, language), **pages}
+
+
+def _relative(path: Path) -> Path:
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+
+
+@main.command()
+@click.argument("name", required=False, metavar="[RELATION]")
+@click.option("--lang", type=click.Choice(["en", "zh"]), default="en", help="Language.")
+def explain(name: str | None, lang: str) -> None:
+    """Tell what a RELATION means, with examples; without one, list them all."""
+    from crossfoot.explanation import explain_relation, list_relations
+
+    language: Language = "zh" if lang == "zh" else "en"
+    with _told_plainly():
+        relations = _relations_here()
+        if name is None:
+            click.echo(list_relations(relations.values(), language))
+            return
+        if name not in relations:
+            raise SuiteError(
+                f"there is no relation {name!r}.", remedy=f"There are {', '.join(relations)}."
+            )
+        click.echo(explain_relation(relations[name], language))
+
+
+def _relations_here() -> dict[str, Relation]:
+    root = find_project(Path.cwd())
+    own = {} if root is None else Rules.load(root / "checks").relations
+    return {**builtin(), **own}
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=".",
+                metavar="[DIR]")  # fmt: skip
+def init(folder: Path) -> None:
+    """Write the files of a new project to DIR (default: here); nothing is overwritten."""
+    from crossfoot.scaffold import write_project
+
+    with _told_plainly():
+        for path in write_project(folder):
+            click.echo(f"wrote {path}")

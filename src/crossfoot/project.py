@@ -1,0 +1,195 @@
+"""A project: a folder with datasets, expectations and its own checks; and targets to check."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from crossfoot.check import Check
+from crossfoot.dataset import read_rows
+from crossfoot.errors import CrossfootError, SuiteError
+from crossfoot.figure import Figure
+from crossfoot.relation import Relation
+from crossfoot.suite import Report, Suite
+from crossfoot.suite_file import load_suite
+
+EXPECTATIONS = "expectations"
+SUITE_SUFFIXES = (".yaml", ".yml")
+
+Progress = Callable[[Sequence[Check]], Iterable[Check]]
+
+
+def find_project(start: Path) -> Path | None:
+    """The nearest folder at or above `start` that holds `expectations/`."""
+    start = start.resolve()
+    return next(
+        (folder for folder in (start, *start.parents) if (folder / EXPECTATIONS).is_dir()), None
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """A project's own rules in `checks/`: relations, and pandera schemas of its datasets."""
+
+    relations: Mapping[str, Relation] = field(default_factory=dict)
+    schemas: tuple[type[Any], ...] = ()
+
+    @classmethod
+    def load(cls, folder: Path) -> Rules:
+        """The rules of every module of the folder. Raises SuiteError where one cannot run."""
+        relations: dict[str, Relation] = {}
+        schemas: list[type[Any]] = []
+        for path in sorted(folder.glob("*.py")):
+            module = _run(path)
+            for value in vars(module).values():
+                if isinstance(value, Relation):
+                    relations[value.name] = value
+                elif _is_schema(value, module):
+                    schemas.append(value)
+        return cls(relations, tuple(schemas))
+
+
+def _run(path: Path) -> ModuleType:
+    name = f"crossfoot_checks_{path.stem}"
+    spec = spec_from_file_location(name, path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = module_from_spec(spec)
+    sys.modules[name] = module  # pandera looks annotations up in the module of a schema
+    try:
+        spec.loader.exec_module(module)
+    except CrossfootError:
+        raise
+    except Exception as error:  # whatever a project's own module raises is told with its place
+        trace = error.__traceback__
+        line = None
+        while trace is not None:
+            if trace.tb_frame.f_code.co_filename == str(path):
+                line = trace.tb_lineno
+            trace = trace.tb_next
+        remedy = (
+            "Install it, or crossfoot with its extra: crossfoot[pandera]."
+            if isinstance(error, ImportError)
+            else ""
+        )
+        raise SuiteError(
+            f"{type(error).__name__}: {error}.", remedy=remedy, file=path, line=line
+        ) from error
+    return module
+
+
+def _is_schema(value: object, module: ModuleType) -> bool:
+    """Whether this is a pandera model of the module itself, not one that it imports."""
+    return (
+        isinstance(value, type)
+        and value.__module__ == module.__name__
+        and any(base.__module__.startswith("pandera.") for base in value.__mro__)
+        and hasattr(value, "validate")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """The folder that holds `expectations/`, and beside it `datasets/`, `checks/`, `reports/`."""
+
+    root: Path
+
+    @property
+    def suite_files(self) -> list[Path]:
+        """The suites by name. Raises SuiteError when there is none."""
+        folder = self.root / EXPECTATIONS
+        found = sorted(path for path in folder.iterdir() if path.suffix in SUITE_SUFFIXES)
+        if not found:
+            raise SuiteError(
+                "holds no suite (*.yaml).", remedy="`crossfoot init` writes one.", file=folder
+            )
+        return found
+
+    def suites(self, only: Sequence[Path] | None = None) -> Iterator[Suite]:
+        """The suites, or only those of these files, with the project's own rules applied."""
+        rules = Rules.load(self.root / "checks")
+        validated: set[Path] = set()
+        for path in self.suite_files if only is None else only:
+            suite = load_suite(path, relations=rules.relations, datasets=self.root / "datasets")
+            if suite.dataset is not None and suite.dataset not in validated:
+                validated.add(suite.dataset)
+                _apply(rules, suite.dataset)
+            yield suite
+
+
+def _apply(rules: Rules, dataset: Path) -> None:
+    if rules.schemas:
+        from crossfoot.engines.pandera import validate_rows
+
+        validate_rows(rules.schemas, read_rows(dataset), dataset)
+
+
+def load_target(target: Path) -> Iterator[Suite]:
+    """The suites that a target on the command line stands for.
+
+    A project folder stands for all of its suites, a suite file for itself. Raises SuiteError.
+    """
+    if target.is_dir():
+        if not (target / EXPECTATIONS).is_dir():
+            raise SuiteError(
+                f"holds no {EXPECTATIONS}/ folder.",
+                remedy="Name a document, a suite or a project; `crossfoot init` makes a project.",
+                file=target,
+            )
+        yield from Project(target).suites()
+    elif not target.exists():
+        raise SuiteError("there is no such file.", file=target)
+    elif target.suffix in SUITE_SUFFIXES:
+        root = find_project(target.parent)
+        if root is not None and target.resolve().parent == root / EXPECTATIONS:
+            yield from Project(root).suites([target])
+        else:
+            yield load_suite(target)
+    else:
+        raise SuiteError(
+            f"a {target.suffix or 'file without a suffix'} is not something to check.",
+            remedy="Name a suite (*.yaml) or a project folder.",
+            file=target,
+        )
+
+
+def run(suites: Iterable[Suite], progress: Progress | None = None) -> list[Report]:
+    """Run the suites. Raises SuiteError when not every planned check was evaluated."""
+    reports = []
+    for suite in suites:
+        report = suite.run(progress)
+        if len(report.verdicts) != len(suite.checks):
+            raise SuiteError(
+                f"{len(suite.checks)} checks were planned and {len(report.verdicts)} evaluated.",
+                file=suite.source,
+            )
+        reports.append(report)
+    return reports
+
+
+def gates(reports: Iterable[Report], fail_on: str) -> bool:
+    """Whether the run fails: a check or conflict that is not known has an outcome that gates."""
+    if fail_on == "never":
+        return False
+    outcomes = {"fails", fail_on}
+    for report in reports:
+        known = {verdict.check.name for verdict in report.verdicts if verdict.check.known}
+        if any(set(conflict.checks).isdisjoint(known) for conflict in report.conflicts):
+            return True
+        if any(
+            verdict.outcome in outcomes and verdict.check.known is None
+            for verdict in report.verdicts
+        ):
+            return True
+    return False
+
+
+def chinese(figures: Iterable[Figure]) -> bool:
+    """Whether the figures are mostly those of a Chinese text."""
+    marks = [any("\u4e00" <= c <= "\u9fff" for c in f.text + f.metric) for f in figures]
+    return 2 * sum(marks) > len(marks)

@@ -1,0 +1,35 @@
+"""The ways to write a report: one file each, registered by being in this folder.
+
+A writer is a module with `NAMES`, the formats and file suffixes it answers to, and
+`render(reports, language) -> bytes`. Equal reports give equal bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Protocol
+
+from crossfoot.message import Language
+from crossfoot.suite import Report
+
+
+class Writer(Protocol):
+    """What a module of this folder provides."""
+
+    NAMES: tuple[str, ...]
+
+    def render(self, reports: Sequence[Report], language: Language) -> bytes:
+        """The reports of one run, written out."""
+
+
+@cache
+def writers() -> dict[str, Writer]:
+    """Every writer under each of its names, such as `json` and `.json`."""
+    found: dict[str, Writer] = {}
+    for module in sorted(iter_modules(__path__), key=lambda module: module.name):
+        writer: Writer = import_module(f"{__name__}.{module.name}")
+        found.update((name, writer) for name in writer.NAMES)
+    return found

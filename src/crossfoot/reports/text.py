@@ -1,0 +1,79 @@
+"""The short table that the command line prints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import click
+
+from crossfoot.check import Verdict
+from crossfoot.finding import label, unknown_shown
+from crossfoot.message import Language, translate
+from crossfoot.suite import Conflict, Report
+
+NAMES = ("text", ".txt")
+
+_MARKS = {"holds": "✓", "rounding": "≈", "fails": "✗", "undecided": "?"}
+_COLOURS = {"holds": "green", "rounding": "yellow", "fails": "red", "undecided": None}
+OUTCOMES = ("holds", "rounding", "fails", "undecided")
+
+
+def render(reports: Sequence[Report], language: Language) -> bytes:
+    """A line a check, the findings below it, the counts at the end; colours are ANSI codes."""
+    lines = [line for report in reports for line in _report(report, language)]
+    return ("\n".join([*lines, _summary(reports, language)]) + "\n").encode()
+
+
+def _report(report: Report, language: Language) -> Iterator[str]:
+    yield click.style(report.suite.document or report.suite.name, bold=True)
+    for verdict in report.verdicts:
+        yield from _verdict(verdict, language)
+    for conflict in report.conflicts:
+        yield from _conflict(conflict, language)
+    for name in report.remaining:
+        yield _remaining(report, name, language)
+    yield ""
+
+
+def _verdict(verdict: Verdict, language: Language) -> Iterator[str]:
+    mark = click.style(_MARKS[verdict.outcome], fg=_COLOURS[verdict.outcome], bold=True)
+    outcome = translate(verdict.outcome, language)
+    known = verdict.check.known
+    if known is not None:
+        outcome += f" ({translate('known', language)})"
+    yield f"  {mark} {verdict.check.name}: {outcome}"
+    if verdict.outcome != "holds":
+        yield f"      {verdict.message.told(language)}"
+    if known is not None and verdict.outcome != "fails":
+        told = translate("Marked as known (%(reason)s), but it no longer fails.", language)
+        yield f"      {told % {'reason': known}}"
+    elif known is not None:
+        yield f"      {translate('Known: %(reason)s', language) % {'reason': known}}"
+
+
+def _conflict(conflict: Conflict, language: Language) -> Iterator[str]:
+    told = translate("These checks contradict each other: %(checks)s.", language)
+    mark = click.style("✗", fg="red", bold=True)
+    yield f"  {mark} {told % {'checks': ', '.join(conflict.checks)}}"
+
+
+def _remaining(report: Report, name: str, language: Language) -> str:
+    unknown = next(one for one in report.suite.unknowns if one.name == name)
+    told = translate("%(figure)s is not printed; what remains possible: %(values)s", language)
+    shown = unknown_shown(unknown, report.remaining[name]).told(language)
+    return f"  · {told % {'figure': label(unknown), 'values': shown}}"
+
+
+def _summary(reports: Sequence[Report], language: Language) -> str:
+    counts = [report.counts for report in reports]
+    parts = [
+        f"{sum(count[outcome] for count in counts)} {translate(outcome, language)}"
+        for outcome in OUTCOMES
+    ]
+    known = sum(count["known"] for count in counts)
+    conflicts = sum(count["conflicts"] for count in counts)
+    if known:
+        parts.append(f"{known} {translate('known', language)}")
+    if conflicts:
+        parts.append(f"{conflicts} {translate('conflicts', language)}")
+    return " · ".join(parts)

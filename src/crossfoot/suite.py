@@ -1,0 +1,206 @@
+"""A suite: the checks of one dataset or document, run together; and the report of a run."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from itertools import combinations
+from pathlib import Path
+from typing import Literal
+
+from crossfoot.check import Check, Verdict
+from crossfoot.expression import NotWhole
+from crossfoot.feasibility import implied
+from crossfoot.figure import Figure, Unknown
+from crossfoot.finding import nothing_remains
+from crossfoot.interval import Interval, ZeroDivisor
+
+Trust = Fraction | Literal["always"]
+
+_ROUNDS = 20  # passes over the checks that narrow the unknowns; chains are rarely longer
+
+
+@dataclass(frozen=True, slots=True)
+class Likely:
+    """A text that was perhaps meant, and the slip that leads from it to what is printed."""
+
+    text: str
+    slip: str
+
+
+@dataclass(frozen=True, slots=True)
+class Suspect:
+    """Figures whose change would restore consistency, and where each would have to lie."""
+
+    figures: tuple[str, ...]
+    must_lie_in: Mapping[str, Interval]
+    likely: tuple[Likely, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Checks that cannot all be true although none is impossible alone."""
+
+    checks: tuple[str, ...]
+    figures: tuple[str, ...]
+    suspects: tuple[Suspect, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a run found. `remaining` holds the values left for each unknown."""
+
+    suite: Suite
+    verdicts: tuple[Verdict, ...]
+    conflicts: tuple[Conflict, ...] = ()
+    remaining: Mapping[str, Interval] = field(default_factory=dict)
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The figures of the suite."""
+        return self.suite.figures
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many checks had each outcome, how many of them were known, and the conflicts."""
+        outcomes = Counter(verdict.outcome for verdict in self.verdicts)
+        return {
+            "holds": outcomes["holds"],
+            "rounding": outcomes["rounding"],
+            "fails": outcomes["fails"],
+            "undecided": outcomes["undecided"],
+            "known": sum(1 for verdict in self.verdicts if verdict.check.known is not None),
+            "conflicts": len(self.conflicts),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Suite:
+    """Checks with the figures and unknowns they are about.
+
+    `source` is the file that says what to check, `dataset` the one that holds the figures and
+    `document` the one they come from.
+    `trust` weighs figures when suspects are sought; `always` means never suspected.
+    """
+
+    name: str
+    checks: tuple[Check, ...]
+    figures: tuple[Figure, ...] = ()
+    unknowns: tuple[Unknown, ...] = ()
+    source: Path | None = None
+    dataset: Path | None = None
+    document: str | None = None
+    trust: Mapping[str, Trust] = field(default_factory=dict)
+
+    @classmethod
+    def load(cls, path: str | Path) -> Suite:
+        """The suite of a YAML file, with its dataset. Raises SuiteError."""
+        # The kernel knows no file format; only this door leads to the one that suites have.
+        from crossfoot.suite_file import load_suite
+
+        return load_suite(Path(path))
+
+    def run(self, progress: Callable[[Sequence[Check]], Iterable[Check]] | None = None) -> Report:
+        """Judge every check, with what checks that share an unknown leave of it.
+
+        `progress` passes the checks through and may show how far they are.
+        """
+        narrowing = _Narrowing(self)
+        checks = self.checks if progress is None else progress(self.checks)
+        verdicts = tuple(narrowing.verdict(check) for check in checks)
+        return Report(self, verdicts, tuple(narrowing.conflicts), narrowing.remaining)
+
+
+class _Narrowing:
+    """What the checks leave of the unknowns they share."""
+
+    def __init__(self, suite: Suite) -> None:
+        self.declared = {unknown.name: unknown for unknown in suite.unknowns}
+        self.checks = [check for check in suite.checks if check.unknowns]
+        # What each check says of each unknown; joined per unknown it is what remains.
+        self.said: dict[str, dict[str, Interval]] = {name: {} for name in self.declared}
+        self.conflicts: list[Conflict] = []
+        self.contradicted: set[str] = set()
+        self._narrow()
+        self._find_conflicts()
+
+    @property
+    def remaining(self) -> dict[str, Interval]:
+        """The values left for each unknown that is not contradicted."""
+        joined = {name: self._joined(name) for name in self.declared}
+        return {name: interval for name, interval in joined.items() if interval is not None}
+
+    def verdict(self, check: Check) -> Verdict:
+        alone = check.verdict()
+        if not check.unknowns or alone.outcome == "fails":
+            return alone
+        for unknown in check.unknowns:
+            if unknown.name in self.contradicted:
+                return Verdict(check, "undecided", nothing_remains(unknown))
+        others = {
+            unknown.name: self._joined(unknown.name, without=check.name)
+            for unknown in check.unknowns
+        }
+        return check.verdict({name: left for name, left in others.items() if left is not None})
+
+    def _joined(self, name: str, without: str | None = None) -> Interval | None:
+        unknown = self.declared[name]
+        joined: Interval | None = unknown.interval
+        for check, interval in self.said[name].items():
+            if check != without and joined is not None:
+                joined = joined.intersection(interval)
+        if joined is not None and unknown.integer:
+            joined = joined.integers()
+        return joined
+
+    def _narrow(self) -> None:
+        for _ in range(_ROUNDS):
+            changed = False
+            for check in self.checks:
+                changed |= self._hear(check)
+            if not changed:
+                return
+
+    def _hear(self, check: Check) -> bool:
+        """Note what one check says of its unknowns; whether that is news."""
+        box = check.permits(self.remaining)
+        if check.statement is None or box is None or check.undecided is not None:
+            return False
+        news = False
+        for unknown in check.unknowns:
+            try:
+                interval = implied(check.statement, unknown.name, box)
+            except (ZeroDivisor, NotWhole):
+                continue
+            before = self.said[unknown.name].get(check.name)
+            if interval is not None and before is not None:
+                interval = interval.intersection(before)
+            if interval is not None and interval != before:
+                self.said[unknown.name][check.name] = interval
+                news = True
+        return news
+
+    def _find_conflicts(self) -> None:
+        for name, unknown in self.declared.items():
+            if self._joined(name) is not None:
+                continue
+            self.contradicted.add(name)
+            # Intervals of numbers, and of integers, have a common point if every two have one.
+            for (one, first), (other, second) in combinations(self.said[name].items(), 2):
+                meet = first.intersection(second)
+                if meet is not None and unknown.integer:
+                    meet = meet.integers()
+                if meet is None:
+                    self.conflicts.append(self._conflict((one, other), name))
+                    break
+
+    def _conflict(self, checks: tuple[str, ...], unknown: str) -> Conflict:
+        figures = [
+            quantity.name
+            for check in self.checks
+            if check.name in checks
+            for quantity in check.quantities()
+        ]
+        return Conflict(checks, tuple(dict.fromkeys([*figures, unknown])))
