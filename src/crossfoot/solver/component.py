@@ -117,7 +117,9 @@ class Component:
                 self.constraints.append(compiled)
                 for variable in compiled.variables:
                     self.uses[variable].append(place)
-        self.leaves = {c.factor.variable for c in self.constraints if isinstance(c, Times) and c.leaf}
+        self.leaves = {
+            c.factor.variable for c in self.constraints if isinstance(c, Times) and c.leaf
+        }
         self.linear = all(isinstance(c, Sum) or c.leaf for c in self.constraints)
 
     def _sum(self, claim: int, constraint: Row) -> Sum:

@@ -158,15 +158,15 @@ class Search:
             if constraint.leaf:
                 if not self._is_slope(constraint, result, other):
                     return self._by_sign(node, constraint, other)
-            elif result != constraint.factor.of(point[constraint.factor.variable]) ** (
-                constraint.exponent
-            ) * other:
+            elif (
+                result
+                != constraint.factor.of(point[constraint.factor.variable]) ** (constraint.exponent)
+                * other
+            ):
                 wrong.append(constraint)
         return self._by_factor(node, wrong, point) if wrong else None
 
-    def _by_rounding(
-        self, node: Node, broken: list[int], point: Point
-    ) -> list[Node | None]:
+    def _by_rounding(self, node: Node, broken: list[int], point: Point) -> list[Node | None]:
         """First the guess that whole numbers are the nearest ones, then two halves of one."""
         parts: list[Node | None] = []
         if not node.bounds:
@@ -207,9 +207,7 @@ class Search:
             sides.reverse()
         return [self._within(node, number, side) for side in sides]
 
-    def _by_factor(
-        self, node: Node, wrong: list[Times], point: Point
-    ) -> list[Node | None]:
+    def _by_factor(self, node: Node, wrong: list[Times], point: Point) -> list[Node | None]:
         """First the guesses that one side is as it came out, then the halves of a factor."""
         parts: list[Node | None] = []
         if not node.guess:

@@ -202,15 +202,20 @@ class Propagation:
             assert low is not None
             self.low[variable] = low
             self._trail.append((variable, False, place))
-            worth = old_low is None or old_high is None or (
-                (low - old_low) * _WORTH > old_high - old_low
+            worth = (
+                old_low is None
+                or old_high is None
+                or ((low - old_low) * _WORTH > old_high - old_low)
             )
         if falls:
             assert high is not None
             self.high[variable] = high
             self._trail.append((variable, True, place))
-            worth = worth or old_low is None or old_high is None or (
-                (old_high - high) * _WORTH > old_high - old_low
+            worth = (
+                worth
+                or old_low is None
+                or old_high is None
+                or ((old_high - high) * _WORTH > old_high - old_low)
             )
         low, high = self.low[variable], self.high[variable]
         if low is not None and high is not None and low > high:
@@ -285,8 +290,11 @@ def _times(one: Ends, two: Ends) -> Ends:
             return a * c // GRID, -(-b * d // GRID)
         corners = (a * c, a * d, b * c, b * d)
         return min(corners) // GRID, -(-max(corners) // GRID)
-    ends = [_corner(x, x_up, y, y_up) for x, x_up in ((a, False), (b, True))
-            for y, y_up in ((c, False), (d, True))]
+    ends = [
+        _corner(x, x_up, y, y_up)
+        for x, x_up in ((a, False), (b, True))
+        for y, y_up in ((c, False), (d, True))
+    ]
     low = None if any(far < 0 for far, _ in ends) else min(v for far, v in ends if not far) // GRID
     high = None if any(far > 0 for far, _ in ends) else -(-max(v for f, v in ends if not f) // GRID)
     return low, high

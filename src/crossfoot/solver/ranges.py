@@ -119,9 +119,7 @@ def _divided(value: Value, lift: Fraction) -> Value:
     return real(value) / lift
 
 
-def _slope_range(
-    decider: Decider, state: State, number: int, propagation: Propagation
-) -> Range:
+def _slope_range(decider: Decider, state: State, number: int, propagation: Propagation) -> Range:
     component = decider.component
     domain = component.domain(number, state)
     it = next(
@@ -200,9 +198,7 @@ def _ratio(
         terms = _difference(it.result, it.other, slope)
         if not terms:
             return slope, True
-        optimum = _optimum(
-            decider, state, propagation, terms, downwards == positive, side
-        )
+        optimum = _optimum(decider, state, propagation, terms, downwards == positive, side)
         assert optimum is not None
         if optimum.value is None or not optimum.exact:
             return None, False

@@ -307,7 +307,9 @@ class Relaxation:
                     figures.update(v for v in range(len(self._domains)))
                     branch = True
                 branch |= self._blame(constraint.factor.variable, figures, None)
-                free = constraint.other.over(self.component.variables[constraint.other.variable].free)
+                free = constraint.other.over(
+                    self.component.variables[constraint.other.variable].free
+                )
                 assumed = constraint.other.over(self._domains[constraint.other.variable])
                 if (
                     not constraint.leaf
@@ -318,9 +320,7 @@ class Relaxation:
                     branch |= self._blame(constraint.other.variable, figures, None)
         assert self._state is not None
         printed = {
-            f
-            for f in figures
-            if self.component.variables[f].printed and f not in self._state.freed
+            f for f in figures if self.component.variables[f].printed and f not in self._state.freed
         }
         return Reason(frozenset(claims), frozenset(printed), branch)
 

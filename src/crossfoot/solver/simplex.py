@@ -201,8 +201,10 @@ class Simplex:
             if not upwards:
                 room = -room
             size = abs(coefficient)
-            if blocking < 0 or room * bottom < best * size or (
-                room * bottom == best * size and basic < blocking
+            if (
+                blocking < 0
+                or room * bottom < best * size
+                or (room * bottom == best * size and basic < blocking)
             ):
                 blocking, best, bottom, target = basic, room, size, limit
         if blocking < 0:
@@ -229,7 +231,10 @@ class Simplex:
     def _pivot(self, leaving: int, entering: int, target: Value) -> None:
         """Exchanges the two; the leaving variable then stands at `target`."""
         rows, columns, values, denominators = (
-            self._rows, self._columns, self._value, self._denominator,
+            self._rows,
+            self._columns,
+            self._value,
+            self._denominator,
         )
         self.budget.spend(len(rows[leaving]) * len(columns[entering]))
         old = rows.pop(leaving)

@@ -52,6 +52,7 @@ class Solver:
         self.budget = Budget(steps, seconds)
         self.decider = Decider(self.component, self.budget)
         self.diagnosis: Diagnosis | None = None
+        self._ranges: dict[tuple[tuple[int, ...], frozenset[int]], tuple[Range, ...]] = {}
 
     def answer(self) -> Answer:
         """Verdict, conflicts, suspects and ranges."""
@@ -72,12 +73,19 @@ class Solver:
         assert self.diagnosis is not None
         return State(self.diagnosis.others(group).union(figures), self.diagnosis.dropped)
 
+    def ranges(self, group: Group, figures: tuple[int, ...]) -> tuple[Range, ...]:
+        """Where each of these figures would have to lie, if they are the wrong ones."""
+        key = (figures, self.state(group, figures).freed)
+        if key not in self._ranges:
+            state = self.state(group, figures)
+            self._ranges[key] = tuple(range_of(self.decider, state, one) for one in figures)
+        return self._ranges[key]
+
     def _finding(self, group: Group) -> Finding:
         names = [variable.name for variable in self.component.variables]
         suspects = []
         for figures in group.sets:
-            state = self.state(group, figures)
-            ranges = tuple(range_of(self.decider, state, figure) for figure in figures)
+            ranges = self.ranges(group, figures)
             suspects.append(Suspect(tuple(names[figure] for figure in figures), ranges))
         return Finding(group.conflicts, tuple(suspects), group.complete, group.reason)
 

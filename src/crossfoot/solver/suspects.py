@@ -8,8 +8,9 @@ that share no suspect are searched apart, which keeps ten errors in one table fr
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from heapq import heappop, heappush
 from itertools import product
 from math import prod
@@ -189,13 +190,13 @@ def diagnose(component: Component, decider: Decider) -> Diagnosis:
 
 
 def minimum_sets(
-    conflicts: Sequence[frozenset[int]], weights: Sequence[int] | Mapping[int, int]
+    conflicts: Sequence[frozenset[int]], weights: Sequence[int | Fraction]
 ) -> list[tuple[int, ...]]:
     """Every lightest set that meets all of the conflicts, in order."""
-    heap: list[tuple[int, tuple[int, ...]]] = [(0, ())]
+    heap: list[tuple[int | Fraction, tuple[int, ...]]] = [(0, ())]
     seen: set[tuple[int, ...]] = {()}
     found: list[tuple[int, ...]] = []
-    lightest: int | None = None
+    lightest: int | Fraction | None = None
     while heap and len(found) < _SETS:
         weight, chosen = heappop(heap)
         if lightest is not None and weight > lightest:

@@ -29,7 +29,7 @@ class Variable:
     interval: Interval
     free: Interval = EVERYTHING
     integer: bool = False
-    weight: int | None = 1
+    weight: int | Fraction | None = 1
     printed: bool = True
     start: Fraction | None = None
 
@@ -70,6 +70,11 @@ class Claim:
 
     name: str
     constraints: tuple[Constraint, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Its variables, each once, in order."""
+        return tuple(dict.fromkeys(n for it in self.constraints for n in names_of(it)))
 
 
 @dataclass(frozen=True, slots=True)
