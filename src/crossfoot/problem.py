@@ -92,7 +92,7 @@ def problems(report: Report) -> Iterator[Problem]:
             figures=_figures(check.quantities()),
         )
     named = {verdict.check.name: verdict.check for verdict in report.verdicts}
-    for conflict in report.conflicts:
+    for conflict in report.joint:
         if failing.issuperset(conflict.checks) and len(conflict.checks) == 1:
             continue  # the failing check itself
         checks = [named[name] for name in conflict.checks if name in named]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from crossfoot.check import Check, Verdict
 from crossfoot.expression import NotWhole
@@ -15,6 +15,9 @@ from crossfoot.feasibility import implied
 from crossfoot.figure import Figure, Reading, Unknown
 from crossfoot.finding import nothing_remains
 from crossfoot.interval import Interval, ZeroDivisor
+
+if TYPE_CHECKING:
+    from crossfoot.documents import Document
 
 Trust = Fraction | Literal["always"]
 
@@ -79,6 +82,21 @@ class Report:
         """The figures of the suite."""
         return self.suite.figures
 
+    @property
+    def document(self) -> Document | None:
+        """The document that was read, where there is one."""
+        return self.suite.opened
+
+    @property
+    def joint(self) -> tuple[Conflict, ...]:
+        """The conflicts of several checks; one of a single check belongs to its verdict."""
+        return tuple(conflict for conflict in self.conflicts if len(conflict.checks) > 1)
+
+    def suspects(self, check: Check) -> Conflict | None:
+        """The conflict of a check that fails alone: what in it may be wrong."""
+        alone = (check.name,)
+        return next((conflict for conflict in self.conflicts if conflict.checks == alone), None)
+
     def known(self, conflict: Conflict) -> str | None:
         """Why a conflict does not gate: its own reason, or that of a check in it."""
         reasons = {verdict.check.name: verdict.check.known for verdict in self.verdicts}
@@ -95,7 +113,7 @@ class Report:
             "fails": outcomes["fails"],
             "undecided": outcomes["undecided"],
             "known": sum(1 for verdict in self.verdicts if verdict.check.known is not None),
-            "conflicts": sum(1 for conflict in self.conflicts if len(conflict.checks) > 1),
+            "conflicts": len(self.joint),
         }
 
 
@@ -104,7 +122,7 @@ class Suite:
     """Checks with the figures and unknowns they are about.
 
     `source` is the file that says what to check, `dataset` the one that holds the figures and
-    `document` the one they come from.
+    `document` the one they come from, `opened` once it is read.
     `trust` weighs figures when suspects are sought; `always` means never suspected.
     """
 
@@ -115,6 +133,7 @@ class Suite:
     source: Path | None = None
     dataset: Path | None = None
     document: str | None = None
+    opened: Document | None = None
     trust: Mapping[str, Trust] = field(default_factory=dict)
 
     @classmethod
