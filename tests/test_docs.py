@@ -25,7 +25,6 @@ import sys
 import tomllib
 from configparser import ConfigParser
 from dataclasses import dataclass
-from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
 
@@ -73,9 +72,8 @@ class Page:
         self.namespace: dict[str, Any] = {"__name__": "page"}
         bin_ = folder.parent / "bin"
         bin_.mkdir()
-        installed = any(one.name == "crossfoot" for one in entry_points(group="pytest11"))
-        plugin = "" if installed else " -p crossfoot.pytest_plugin"
-        for name, runs in (("crossfoot", "crossfoot"), ("pytest", f"pytest{plugin}")):
+        plugin = "-p crossfoot.pytest_plugin"  # without the others, which take longer to load
+        for name, runs in (("crossfoot", "crossfoot"), ("pytest", f"pytest {plugin}")):
             command = bin_ / name
             command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m {runs} "$@"\n')
             command.chmod(0o755)
@@ -85,6 +83,7 @@ class Page:
             "PYTHONPATH": str(ROOT / "src"),
             "COLUMNS": "100",
             "NO_COLOR": "1",
+            "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
             "PYTHONDONTWRITEBYTECODE": "1",
         }
 
@@ -237,6 +236,8 @@ def test_a_block_that_does_not_work_is_found(text: str, page: Page) -> None:
 
 def test_what_a_command_prints_may_be_abridged(page: Page) -> None:
     """`...` is any text in a line, and any lines on one of its own; `[3]` the exit code."""
-    text = "```console\n$ printf 'one two\\nthree\\nfour\\n'; exit 3\none ...\n...\nfour\n[3]\n```\n"
+    text = (
+        "```console\n$ printf 'one two\\nthree\\nfour\\n'; exit 3\none ...\n...\nfour\n[3]\n```\n"
+    )
     (block,) = blocks(text)
     page.run(block)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from importlib.metadata import entry_points
 from pathlib import Path
 
 import pytest
@@ -46,14 +45,15 @@ expect:
 """
 
 
-INSTALLED = any(one.name == "crossfoot" for one in entry_points(group="pytest11"))
-PLUGIN = () if INSTALLED else ("-p", "crossfoot.pytest_plugin")
+PLUGIN = ("-p", "crossfoot.pytest_plugin")
 
 
 @pytest.fixture
 def project(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> pytest.Pytester:
     """A project with one dataset and no suite yet."""
     monkeypatch.setenv("PYTHONPATH", str(SOURCE))
+    # Installed or not, crossfoot's is the only plug-in; others would take longer to load.
+    monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
     monkeypatch.delenv("PYTEST_ADDOPTS", raising=False)
     for folder in ("datasets", "expectations"):
         pytester.mkdir(folder)
@@ -71,10 +71,10 @@ def suite(project: pytest.Pytester, name: str, *checks: str) -> None:
 @pytest.fixture
 def run(project: pytest.Pytester) -> Run:
     """Run pytest in the project, in one process."""
-    return lambda *args: project.runpytest(*PLUGIN, "-p", "no:xdist", *args)
+    return lambda *args: project.runpytest(*PLUGIN, *args)
 
 
 @pytest.fixture
 def run_two(project: pytest.Pytester) -> Run:
     """Run pytest in the project, with two workers of pytest-xdist."""
-    return lambda *args: project.runpytest_subprocess(*PLUGIN, "-n", "2", *args)
+    return lambda *args: project.runpytest_subprocess(*PLUGIN, "-p", "xdist", "-n", "2", *args)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import tomllib
 
 import pytest
 
@@ -159,6 +160,12 @@ def test_a_project_without_suites_notices_nothing(project: pytest.Pytester, run:
     result = run("--strict-markers", "--strict-config")
     result.assert_outcomes(passed=1)
     assert "holds" not in result.stdout.str()
+
+
+def test_pytest_finds_the_plugin_where_crossfoot_is_installed() -> None:
+    """The package declares it, under the name that pytest lists and `-p no:crossfoot` blocks."""
+    project = tomllib.loads((SOURCE.parent / "pyproject.toml").read_text("utf-8"))["project"]
+    assert project["entry-points"]["pytest11"] == {"crossfoot": "crossfoot.pytest_plugin"}
 
 
 def test_the_plugin_loads_nothing_before_it_is_needed() -> None:
