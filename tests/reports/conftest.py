@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from crossfoot.check import Check, Quantity
-from crossfoot.documents import Document, open_document
+from crossfoot.documents import open_document
 from crossfoot.expression import variables
 from crossfoot.figure import Figure, Unknown
 from crossfoot.formula import parse_statement

@@ -1,5 +1,6 @@
 """How much work a component may cost. Counted work makes equal input end equally; the clock is
-only the last resort."""
+only the last resort.
+"""
 
 from __future__ import annotations
 
