@@ -7,8 +7,8 @@ from dataclasses import replace
 from crossfoot.failure import told_check, told_conflict
 from crossfoot.interval import Interval
 from crossfoot.message import LANGUAGES
-from crossfoot.problem import joint_conflicts, problems
-from crossfoot.suite import Conflict, Likely, Report, Suspect
+from crossfoot.problem import problems
+from crossfoot.suite import Conflict, Likely, Suspect
 from tests.reports.conftest import make_report
 
 REPORT = make_report()
@@ -63,9 +63,7 @@ def test_lines_are_lines_in_both_languages() -> None:
 
 
 def test_a_check_that_fails_alone_is_told_once() -> None:
-    """Its own conflict only names suspects; one of a check that does not fail is a finding."""
-    assert joint_conflicts(WITH_SUSPECT) == list(REPORT.conflicts)
+    """Its own conflict only names suspects; the finding is the check."""
     names = [problem.name for problem in problems(WITH_SUSPECT)]
     assert names.count("total[both]") == 1 and "conflict[total[both]]" not in names
-    odd = Conflict(("share[vessels]",), ("vessels",))
-    assert joint_conflicts(Report(REPORT.suite, REPORT.verdicts, (odd,))) == [odd]
+    assert len([name for name in names if name.startswith("conflict")]) == 1

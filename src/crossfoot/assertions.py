@@ -15,7 +15,6 @@ from crossfoot.errors import CrossfootError
 from crossfoot.failure import language_of, told_check, told_conflict
 from crossfoot.figure import Figure, Reading
 from crossfoot.languages import read_figure
-from crossfoot.problem import joint_conflicts
 from crossfoot.project import load_target, run
 from crossfoot.rounding import Rounding
 from crossfoot.suite import Report, Suite
@@ -44,7 +43,7 @@ def _findings(report: Report) -> Iterator[str]:
     for verdict in report.verdicts:
         if verdict.outcome == "fails" and verdict.check.known is None:
             yield "\n".join(told_check(report, verdict, language))
-    for conflict in joint_conflicts(report):
+    for conflict in report.joint:
         if report.known(conflict) is None:
             yield "\n".join(told_conflict(report, conflict, language))
 

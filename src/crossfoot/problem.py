@@ -89,7 +89,7 @@ def problems(report: Report) -> Iterator[Problem]:
             figures=_figures(check.quantities()),
         )
     named = {verdict.check.name: verdict.check for verdict in report.verdicts}
-    for conflict in joint_conflicts(report):
+    for conflict in report.joint:
         checks = [named[name] for name in conflict.checks if name in named]
         yield Problem(
             suite=report.suite.name,
@@ -103,16 +103,6 @@ def problems(report: Report) -> Iterator[Problem]:
             states=_states(*checks),
             figures=_figures(one for check in checks for one in check.quantities()),
         )  # fmt: skip
-
-
-def joint_conflicts(report: Report) -> list[Conflict]:
-    """The conflicts but for those that are one failing check, which is told of by itself."""
-    failing = {verdict.check.name for verdict in report.verdicts if verdict.outcome == "fails"}
-    return [
-        conflict
-        for conflict in report.conflicts
-        if len(conflict.checks) > 1 or not failing.issuperset(conflict.checks)
-    ]
 
 
 def conflict_name(conflict: Conflict) -> str:

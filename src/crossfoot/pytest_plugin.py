@@ -108,7 +108,7 @@ class SuiteFile(pytest.File):
         A suite that cannot be run becomes one item, which is an error; other files go on.
         """
         from crossfoot.errors import CrossfootError
-        from crossfoot.problem import conflict_name, joint_conflicts
+        from crossfoot.problem import conflict_name
         from crossfoot.project import load_target, run
 
         self.config.stash[_FILES][self.path] = None
@@ -123,7 +123,7 @@ class SuiteFile(pytest.File):
                 self, name=verdict.check.name, report=report, verdict=verdict
             )
         names: Counter[str] = Counter()
-        for conflict in joint_conflicts(report):
+        for conflict in report.joint:
             name = conflict_name(conflict)
             names[name] += 1
             again = f"-{names[name]}" if names[name] > 1 else ""

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from crossfoot.check import Verdict
 from crossfoot.message import Language, translate
-from crossfoot.problem import Spots, joint_conflicts
+from crossfoot.problem import Spots
 from crossfoot.suite import Report
 
 NAMES = ("junit", ".xml")
@@ -41,7 +41,7 @@ def _suite(root: Element, report: Report, language: Language) -> None:
         if spot is not None and spot.line is not None:
             case.set("line", str(spot.line))
         _outcome(case, verdict, language)
-    for number, conflict in enumerate(joint_conflicts(report), start=1):
+    for number, conflict in enumerate(report.joint, start=1):
         case = SubElement(
             suite,
             "testcase",

@@ -28,7 +28,7 @@ def _report(report: Report, language: Language) -> Iterator[str]:
     yield click.style(report.suite.document or report.suite.name, bold=True)
     for verdict in report.verdicts:
         yield from _verdict(verdict, language)
-    for conflict in report.conflicts:
+    for conflict in report.joint:
         yield from _conflict(conflict, report.known(conflict), language)
     for name in report.remaining:
         yield _remaining(report, name, language)

@@ -65,21 +65,25 @@ class BlockView:
 
 def document_of(report: Report) -> Document | None:
     """The document that a report is about, where it was read."""
-    document: Document | None = getattr(report, "document", None)
-    return document
+    return report.document
 
 
 def marked_figures(report: Report) -> tuple[Figure, ...]:
     """The figures that can be marked in the document, in its order; of two at one place one."""
-    if document_of(report) is None:
+    document = document_of(report)
+    if document is None:
         return ()
     found: list[Figure] = []
     end = 0
     for figure in sorted(report.figures, key=_start):
         start = _start(figure)
-        if start >= end and figure.place is not None and figure.place.end is not None:
-            found.append(figure)
-            end = figure.place.end
+        if start < end or figure.place is None or figure.place.end is None:
+            continue
+        block = document.block_at(start)
+        if block is None or (hasattr(block, "rows") and document.cell_at(start) is None):
+            continue  # between blocks nothing is shown
+        found.append(figure)
+        end = figure.place.end
     return tuple(found)
 
 
@@ -176,7 +180,7 @@ class _Marked:
 
 def _filled(rows: Sequence[Sequence[Cell]]) -> list[list[Cell | None]]:
     """The rows with None for each place that no cell covers, so that columns stay columns."""
-    width = max((cell.column + cell.col_span for row in rows for cell in row), default=0)
+    width = max((cell.column for row in rows for cell in row), default=-1) + 1
     spanned: set[tuple[int, int]] = set()
     filled = []
     for number, row in enumerate(rows):
@@ -185,7 +189,7 @@ def _filled(rows: Sequence[Sequence[Cell]]) -> list[list[Cell | None]]:
             spanned.update(
                 (number + down, cell.column + across)
                 for down in range(min(cell.row_span, len(rows)))
-                for across in range(cell.col_span)
+                for across in range(min(cell.col_span, width))
                 if down or across
             )
         places = [column for column in range(width) if (number, column) not in spanned]

@@ -173,6 +173,6 @@ def view(report: Report, id_: str = "") -> ReportView:
     )
     conflicts = tuple(
         conflict_view(conflict, f"{id_}x{number}", findings, by_name)
-        for number, conflict in enumerate(report.conflicts, 1)
+        for number, conflict in enumerate(report.joint, 1)
     )
     return ReportView(id_, report, findings, conflicts, figures)
