@@ -20,6 +20,7 @@ from crossfoot.project import Project, Rules, chinese, find_project, gates, load
 from crossfoot.relation import Relation
 from crossfoot.relations import builtin
 from crossfoot.reports import writer_for, writers
+from crossfoot.reports.text import coloured
 from crossfoot.suite import Report, Suite
 
 _FORMATS = ("text", "json", "jsonl", "github")
@@ -102,8 +103,10 @@ def check(
             pages.update(_site(project, results, language))
         for path, content in pages.items():
             write_whole(path, content)
-        printed = writers()[form].render(results, language).decode()
-        click.echo(printed, nl=False)
+        if form == "text":
+            click.echo(coloured(results, language), nl=False)
+        else:
+            click.echo(writers()[form].render(results, language).decode(), nl=False)
         if project is not None and form == "text":
             click.echo(f"\n{_relative(project.root / 'reports' / 'index.html')}")
     sys.exit(1 if gates(results, fail_on, accepted) else 0)
