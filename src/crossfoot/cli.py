@@ -7,6 +7,7 @@ import sys
 import traceback
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -19,6 +20,7 @@ from crossfoot.project import Project, Rules, chinese, find_project, gates, load
 from crossfoot.relation import Relation
 from crossfoot.relations import builtin
 from crossfoot.reports import writer_for, writers
+from crossfoot.reports.text import coloured
 from crossfoot.suite import Report, Suite
 
 _FORMATS = ("text", "json", "jsonl", "github")
@@ -55,8 +57,8 @@ def main() -> None:
 @click.argument("targets", nargs=-1, type=click.Path(path_type=Path), metavar="[TARGET]...")
 @click.option("--report", "reports", multiple=True, type=click.Path(path_type=Path),
               metavar="PATH", help="Also write a report; the suffix says which: "
-              ".html .xml (JUnit) .sarif .codequality.json (GitLab) .md .json .jsonl .txt. "
-              "Repeatable.")  # fmt: skip
+              ".html .docx .pdf .xlsx .xml (JUnit) .sarif .codequality.json (GitLab) .md .json "
+              ".jsonl .txt. Repeatable.")  # fmt: skip
 @click.option("--format", "form", type=click.Choice(_FORMATS), default="text",
               help="What to print.")  # fmt: skip
 @click.option("--lang", type=click.Choice(["en", "zh", "auto"]), default="auto",
@@ -101,8 +103,10 @@ def check(
             pages.update(_site(project, results, language))
         for path, content in pages.items():
             write_whole(path, content)
-        printed = writers()[form].render(results, language).decode()
-        click.echo(printed, nl=False)
+        if form == "text":
+            click.echo(coloured(results, language), nl=False)
+        else:
+            click.echo(writers()[form].render(results, language).decode(), nl=False)
         if project is not None and form == "text":
             click.echo(f"\n{_relative(project.root / 'reports' / 'index.html')}")
     sys.exit(1 if gates(results, fail_on, accepted) else 0)
@@ -155,14 +159,22 @@ def _language(lang: str, reports: Sequence[Report]) -> Language:
 
 
 def _site(project: Project, reports: Sequence[Report], language: Language) -> dict[Path, bytes]:
-    """The pages of a project: one a suite, and the index over them."""
+    """The pages of a project: one a suite, the index over them, and the history of its runs."""
+    from crossfoot.history import Run, read_history, written
     from crossfoot.reports import html
 
     folder = project.root / "reports"
-    pages = {
-        folder / f"{report.suite.name}.html": html.render([report], language) for report in reports
+    history = folder / "history.jsonl"
+    before = read_history(history)
+    now = Run.of(reports, datetime.now(UTC))
+    return {
+        folder / "index.html": html.index(reports, language, before),
+        **{
+            folder / f"{report.suite.name}.html": html.render([report], language)
+            for report in reports
+        },
+        history: written([*before, now]),
     }
-    return {folder / "index.html": html.index(reports, language), **pages}
 
 
 def _relative(path: Path) -> Path:

@@ -19,9 +19,14 @@ OUTCOMES = ("holds", "rounding", "fails", "undecided")
 
 
 def render(reports: Sequence[Report], language: Language) -> bytes:
-    """A line a check, the findings below it, the counts at the end; colours are ANSI codes."""
+    """A line a check, the findings below it, the counts at the end."""
+    return click.unstyle(coloured(reports, language)).encode()
+
+
+def coloured(reports: Sequence[Report], language: Language) -> str:
+    """The same with colours as ANSI codes, for a terminal."""
     lines = [line for report in reports for line in _report(report, language)]
-    return ("\n".join([*lines, _summary(reports, language)]) + "\n").encode()
+    return "\n".join([*lines, _summary(reports, language)]) + "\n"
 
 
 def _report(report: Report, language: Language) -> Iterator[str]:
