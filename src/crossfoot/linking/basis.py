@@ -1,0 +1,36 @@
+"""Rates that the printed levels do not give: constant prices, adjusted bases."""
+
+from __future__ import annotations
+
+import re
+
+from crossfoot.linking.link import ADJUSTED, CONSTANT_PRICES
+from crossfoot.linking.scene import Frame, Sentence
+from crossfoot.message import Told
+
+_REAL = re.compile(
+    r"可比价|不变价|实际增长|扣除价格|constant[- ](?:price|currency|dollar)|real terms|in real |inflation-adjusted|volume terms",
+    re.IGNORECASE,
+)
+_REAL_BY_CONVENTION = re.compile(
+    r"生产总值|增加值|GDP|国民收入|业务总量|电信业务|邮政业务|总产值|real (?:GDP|income)|value added|gross domestic product",
+    re.IGNORECASE,
+)
+_ADJUSTED = re.compile(
+    r"同口径|可比口径|剔除|扣除|还原|调整后|(?:constant|comparable|adjusted|organic|like-for-like|underlying|pro forma|non-GAAP|currency[- ]neutral|seasonally)",
+    re.IGNORECASE,
+)
+
+
+def not_comparable(sentence: Sentence, frame: Frame) -> Told | None:
+    """Why the rate of a frame need not be that of its printed levels, or None."""
+    words = frame.words
+    level = frame.level
+    if _REAL.search(words):
+        return CONSTANT_PRICES
+    label = level.label if level else ""
+    if _REAL_BY_CONVENTION.search(label) and "名义" not in words:
+        return CONSTANT_PRICES
+    if _ADJUSTED.search(words):
+        return ADJUSTED
+    return None

@@ -1,0 +1,88 @@
+"""A document from the file to its suite: text, figures, and the checks between them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from os import PathLike
+
+from crossfoot.documents import Document, Table, from_text, open_document
+from crossfoot.errors import UnreadableFigure
+from crossfoot.figure import Figure
+from crossfoot.languages import Found, find_figures, read_figure
+from crossfoot.linking import link
+from crossfoot.suite import Suite
+
+_WORD = re.compile(r"[^\W\d_](?:\w*[^\W_])?")
+_LONGEST_NAME = 24
+
+
+def figures_of(document: Document) -> list[Figure]:
+    """The claimed figures of a document, in order, each under a name of its own."""
+    named: dict[str, int] = {}
+    figures = []
+    for found in _found(document):
+        name = _name(found)
+        named[name] = named.get(name, 0) + 1
+        if named[name] > 1:
+            name = f"{name}_{named[name]}"
+        figures.append(
+            Figure(
+                name=name,
+                reading=found.reading,
+                metric=found.metric,
+                period=found.period,
+                place=document.place(found.start, found.end),
+            )
+        )
+    return figures
+
+
+def suite_of(document: Document, *, strict: bool = False) -> Suite:
+    """The figures of a document and the checks that it states about them."""
+    figures = figures_of(document)
+    checks = tuple(link(document, figures, strict=strict))
+    # Linking may have told the direction of a figure from the sentence it stands in.
+    told = {one.name: one for check in checks for one in check.quantities() if isinstance(one, Figure)}
+    return Suite(
+        name=document.name,
+        checks=checks,
+        figures=tuple(told.get(one.name, one) for one in figures),
+        document=document.name,
+    )
+
+
+def read_document(source: str | PathLike[str] | bytes, *, strict: bool = False) -> Suite:
+    """The suite of a document file. Raises DocumentError."""
+    return suite_of(open_document(source), strict=strict)
+
+
+def read_text(text: str, *, name: str = "text", strict: bool = False) -> Suite:
+    """The suite of a text in hand."""
+    return suite_of(from_text(text, name), strict=strict)
+
+
+def _found(document: Document) -> Iterator[Found]:
+    for block in document.blocks:
+        if isinstance(block, Table):
+            yield from _cells(block)
+        else:
+            for found in find_figures(document.text[block.start : block.end]):
+                yield replace(found, start=found.start + block.start, end=found.end + block.start)
+
+
+def _cells(table: Table) -> Iterator[Found]:
+    for cell in table.cells:
+        if cell.header or not any(char.isdigit() for char in cell.text):
+            continue
+        try:
+            reading = read_figure(cell.text, unit=table.unit(cell))
+        except UnreadableFigure:
+            continue
+        yield Found(cell.start, cell.end, reading, metric=table.row_header(cell), period=table.column_header(cell))  # fmt: skip
+
+
+def _name(found: Found) -> str:
+    words = "_".join(_WORD.findall(found.metric))[:_LONGEST_NAME].rstrip("_")
+    return words or "figure"
