@@ -38,8 +38,16 @@ class Score:
 
     def add(self, other: Score) -> None:
         """Add the counts of another document."""
-        for name in ("wanted", "found", "predicted", "spurious", "units", "qualifiers", "kinds",
-                     "directions"):
+        for name in (
+            "wanted",
+            "found",
+            "predicted",
+            "spurious",
+            "units",
+            "qualifiers",
+            "kinds",
+            "directions",
+        ):
             setattr(self, name, getattr(self, name) + getattr(other, name))
 
 
@@ -76,8 +84,10 @@ def score(text: str, labels: dict[str, Any], figures: list[Found]) -> Score:
         best = next((found for found in near if same_value(found, label)), None)
         if best is None:
             got = [(found.reading.text, str(found.reading.value)) for found in near]
-            result.notes.append(f"missed {label['text']!r} = {label['value']} got {got} in "
-                                f"{text[max(0, span[0] - 25) : span[1] + 15]!r}")
+            result.notes.append(
+                f"missed {label['text']!r} = {label['value']} got {got} in "
+                f"{text[max(0, span[0] - 25) : span[1] + 15]!r}"
+            )
             continue
         result.found += 1
         reading = best.reading
@@ -90,13 +100,17 @@ def score(text: str, labels: dict[str, Any], figures: list[Found]) -> Score:
             if got_word == want_word:
                 setattr(result, name, getattr(result, name) + 1)
             else:
-                result.notes.append(f"{name} {label['text']!r} {got_word!r} not {want_word!r} in "
-                                    f"{text[max(0, span[0] - 25) : span[1] + 15]!r}")
+                result.notes.append(
+                    f"{name} {label['text']!r} {got_word!r} not {want_word!r} in "
+                    f"{text[max(0, span[0] - 25) : span[1] + 15]!r}"
+                )
     for found in inside:
         if not any(overlaps((found.start, found.end), span) for span in fine):
             result.spurious += 1
-            result.notes.append(f"spurious {found.reading.text!r} {found.reading.unit!r} in "
-                                f"{text[max(0, found.start - 25) : found.end + 15]!r}")
+            result.notes.append(
+                f"spurious {found.reading.text!r} {found.reading.unit!r} in "
+                f"{text[max(0, found.start - 25) : found.end + 15]!r}"
+            )
     return result
 
 
@@ -124,8 +138,10 @@ def main() -> int:
         print(f"{LABELLED} is not there: nothing to measure", file=sys.stderr)
         return 0
     stems = options.stems or sorted(path.stem for path in LABELLED.glob("*.json"))
-    print(f"{'document':34} {'label':>5} {'found%':>7} {'spur.%':>7} {'unit%':>7} {'qual.%':>7} "
-          f"{'kind%':>7} {'dir.%':>7} {'chars/s':>9}")
+    print(
+        f"{'document':34} {'label':>5} {'found%':>7} {'spur.%':>7} {'unit%':>7} {'qual.%':>7} "
+        f"{'kind%':>7} {'dir.%':>7} {'chars/s':>9}"
+    )
     total = Score()
     for stem in stems:
         labels = json.loads((LABELLED / f"{stem}.json").read_text(encoding="utf-8"))

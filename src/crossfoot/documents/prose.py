@@ -69,7 +69,7 @@ def paragraphs(lines: Sequence[Line], wrapped: int) -> Iterator[tuple[int, int, 
         if not line.text:
             blank = True
             continue
-        if current and not _goes_on(current[-1].text, line.text, wrapped, blank):
+        if current and not goes_on(current[-1].text, line.text, wrapped, blank):
             yield _paragraph(current)
             current = []
         current.append(line)
@@ -86,7 +86,7 @@ def _paragraph(lines: Sequence[Line]) -> tuple[int, int, Style]:
     return lines[0].start, lines[-1].end, style
 
 
-def _goes_on(line: str, following: str, wrapped: int, blank: bool) -> bool:
+def goes_on(line: str, following: str, wrapped: int, blank: bool) -> bool:
     """Whether the sentence of one line surely goes on in the next."""
     head = following[:80]
     if _NOTE.match(head) or line[0] in "#|" or following[0] in "#|>":

@@ -79,7 +79,7 @@ def kind_of(data: bytes) -> str:
 
 
 def decoded(data: bytes, name: str, *, declared: bool = False) -> str:
-    """The text of bytes in UTF-8, UTF-16, UTF-32, GB18030 or Windows-1252, newlines as `\\n`.
+    """The text of bytes in UTF-8, UTF-16, UTF-32, GB18030 or Windows-1252, newlines as line feeds.
 
     A byte order mark decides, then whether the bytes are well formed; `declared` also heeds
     an HTML page's own declaration. A mark at the beginning is not part of the text.
@@ -155,7 +155,7 @@ def _utf16(data: bytes) -> str | None:
     text = _try(data, "utf-16-le" if high > low else "utf-16-be")
     if text is None:
         return None
-    usual = sum(c.isascii() and c.isprintable() or c in "\r\n\t" or "　" <= c <= "鿿"
+    usual = sum((c.isascii() and c.isprintable()) or c in "\r\n\t" or "　" <= c <= "鿿"
                 or "＀" <= c <= "￯" for c in text[:10_000])  # fmt: skip
     return text if usual * 10 >= len(text[:10_000]) * 9 else None
 

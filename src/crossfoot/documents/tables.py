@@ -49,7 +49,10 @@ _LONGEST_VALUE = 40
 
 @dataclass(slots=True)
 class Draft:
-    """A cell as a reader found it; `header` is what the format itself says, None if nothing."""
+    """A cell as a reader found it; `header` is what the format itself says, None if nothing.
+
+    `pieces` are the (text, part, at) its text is made of, where the format has anchors.
+    """
 
     row: int
     column: int
@@ -60,7 +63,7 @@ class Draft:
     col_span: int = 1
     header: bool | None = None
     address: str = ""
-    at: tuple[tuple[int, int, str, tuple[int, ...]], ...] = ()
+    pieces: Sequence[tuple[str, str, tuple[int, ...]]] = ()
 
 
 def plain(text: str) -> str:
@@ -158,7 +161,7 @@ def make_table(
 
 
 def _spread(rows: Sequence[Sequence[Draft]], headers: set[int]) -> None:
-    """Let a header reach over the blank cells to its right that have a header of their own below."""
+    """Let a header reach over blank cells to its right that have a header of their own below."""
     for index in headers:
         if index + 1 not in headers:
             continue

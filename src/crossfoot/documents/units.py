@@ -36,8 +36,8 @@ _ENGLISH = (
 )
 _UNIT = re.compile(rf"{_CHINESE}|{_ENGLISH}", re.I)
 _LEAD = re.compile(
-    r"^(?:(?:金额|计量|货币|数量)?单位\s*[:：为]?|以|按|all |amounts? |figures? |values? |expressed "
-    r"|stated |data |units?[:：])?\s*(?:are |is )?(?:in )?\s*",
+    r"^(?:(?:金额|计量|货币|数量)?单位\s*[:：为]?|以|按|all |amounts? |figures? |values? "
+    r"|expressed |stated |data |units?[:：])?\s*(?:are |is )?(?:in )?\s*",
     re.I,
 )
 _TAIL = re.compile(r"\s*(?:计|列示|表示)$")

@@ -8,9 +8,20 @@ from dataclasses import dataclass
 _YEAR = r"(?:19|20)[0-9]{2}"
 _TO = r" ?[-–~至到、和] ?"
 _CN_YEAR = r"[一二][〇零九一二三四五六七八]{3}"
-_MONTH_NAMES = (
-    "january february march april may june july august september october november december".split()
-)
+_MONTH_NAMES = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 _MONTHS = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
@@ -48,10 +59,10 @@ _EN = (
     r"|(?P<last_en>last year|the previous year|a year earlier|a year ago|prior year)"
 )
 _START = r"(?=[0-9上下前第一二三四今去本年全JFMASONDQHfFsStTlapy])"
-_DATE = re.compile(
-    rf"(?<![0-9A-Za-z.,$£€¥/])(?<![0-9][-–:])(?:{_ISO}|{_ZH}|{_EN})"
+_DATE = re.compile(rf"(?<![0-9A-Za-z.,$£€¥/])(?<![0-9][-–:])(?:{_ISO}|{_ZH}|{_EN})")
+_BASES = re.compile(
+    r"(?:[比较与同和]|compared with|compared to|from|on|since|than|over|vs\.?|against)[ \n]?$"
 )
-_BASES = re.compile(r"(?:[比较与同和]|compared with|compared to|from|on|since|than|over|vs\.?|against)[ \n]?$")
 _BARE_SIGN = re.compile(r"[$£€¥] ?$")
 
 
@@ -92,8 +103,15 @@ def _period(match: re.Match[str], year: str) -> str:
         stated = _year(get["zh_year"])
         if get["zh_until"]:
             return f"{stated}-{_year(get['zh_until'], stated)}"
-        return _within(stated, get["zh_half"], get["zh_q"], get["zh_m"], get["zh_m2"], get["zh_d"],
-                       get["zh_point"])
+        return _within(
+            stated,
+            get["zh_half"],
+            get["zh_q"],
+            get["zh_m"],
+            get["zh_m2"],
+            get["zh_d"],
+            get["zh_point"],
+        )
     if get["iso"]:
         return f"{get['iso_y']}-{int(get['iso_m']):02}-{int(get['iso_d']):02}"
     if get["clock"]:
@@ -138,8 +156,14 @@ def _within(
     if half:
         return f"{year}H{1 if half[0] == '上' else 2}"
     if quarter:
-        number = next((_CN_DIGITS.get(char) or int(char) for char in quarter
-                       if char in _CN_DIGITS or char.isdigit()), 1)
+        number = next(
+            (
+                _CN_DIGITS.get(char) or int(char)
+                for char in quarter
+                if char in _CN_DIGITS or char.isdigit()
+            ),
+            1,
+        )
         return f"{year}Q1-Q{number}" if quarter[0] == "前" else f"{year}Q{number}"
     if month:
         if until:
@@ -151,12 +175,16 @@ def _within(
 
 
 def _year(chars: str, after: str = "") -> str:
-    digits = "".join(str("零一二三四五六七八九".index(char)) if char in "零一二三四五六七八九" else char
-                     for char in chars.replace("〇", "零"))
+    digits = "".join(
+        str("零一二三四五六七八九".index(char)) if char in "零一二三四五六七八九" else char
+        for char in chars.replace("〇", "零")
+    )
     if len(digits) == 2:
         return (after[:2] or ("20" if digits < "50" else "19")) + digits
     return digits
 
 
 def _month(name: str) -> int:
-    return next(at for at, month in enumerate(_MONTH_NAMES, 1) if month.startswith(name[:3].lower()))
+    return next(
+        at for at, month in enumerate(_MONTH_NAMES, 1) if month.startswith(name[:3].lower())
+    )

@@ -69,7 +69,7 @@ POINTS = {
     "per cent points": "percentage points", "%pts": "percentage points",
     "% pts": "percentage points",
 }  # fmt: skip
-BASIS_POINTS = ("basis points", "basis point", "basis-point", "bps", "bp", "bips")
+BASIS_POINTS = ("basis points", "basis point", "basis-point", "bps", "bp", "bips", "b.p.")
 PERCENT = ("%", "percent", "per cent", "pct", "per-cent", "pc")
 MULTIPLES = ("times", "x", "-fold", "fold", "×")
 
@@ -117,10 +117,10 @@ LEFT = {
     """),
     "level": words("""
         to at was were is are of-= stood reached reaching totalled totaled totalling totaling
-        equals = amounted-to stood-at being
+        from equals = amounted-to stood-at being
     """),
     "skip": words("""
-        by between from in-the-range-of range-of of a an the another additional further only
+        by between in-the-range-of range-of of a an the another additional further only
         just : approximately-by net total year-on-year yoy y/y sharply slightly significantly
         marginally modestly nominal real in sharp
     """),
@@ -144,7 +144,7 @@ RIGHT = {
         contraction below cut
     """),
     "skip": words("""
-        . , ; year-on-year yoy y/y year-over-year year-on-year. on-year annually a-year
+        year-on-year yoy y/y year-over-year on-year annually a-year
         per-annum
     """),
 }

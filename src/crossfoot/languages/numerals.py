@@ -49,17 +49,20 @@ class Numeral:
 
 # -- digits --------------------------------------------------------------------------------------
 
-# One run is a maximal string of digits and separators between digits.
-RUN = re.compile(r"[0-9]++(?:[,，.\u00a0][0-9]++)*+|(?<![0-9A-Za-z.])\.[0-9]++")
+# One run is a maximal string of digits and separators between digits; 3,788, 466万元 is one
+# number with a space that typesetting put in.
+RUN = re.compile(
+    r"[0-9]++(?:[,，.\u00a0][0-9]++|, (?=[0-9]{3}[万亿元])[0-9]{3})*+|(?<![0-9A-Za-z.])\.[0-9]++"
+)
 _FORMS = (
     re.compile(r"(?:0|[1-9][0-9]*)?(?:\.(?P<places>[0-9]+))?"),
     re.compile(
-        r"[1-9][0-9]{0,2}(?P<mark>[,，\u00a0])[0-9]{3}(?:(?P=mark)[0-9]{3})*"
+        r"[1-9][0-9]{0,2}(?P<mark>[,，\u00a0]) ?[0-9]{3}(?:(?P=mark) ?[0-9]{3})*"
         r"(?:\.(?P<places>[0-9]+))?"
     ),
     re.compile(r"[1-9][0-9]?(?:,[0-9]{2})+,[0-9]{3}(?:\.(?P<places>[0-9]+))?"),
 )
-_SEPARATORS = str.maketrans("", "", ",，.\u00a0")
+_SEPARATORS = str.maketrans("", "", ",，. \u00a0")
 
 
 def decimal(run: str) -> tuple[Fraction, int] | None:

@@ -10,8 +10,9 @@ from typing import Literal
 from crossfoot.errors import UnreadableFigure
 from crossfoot.figure import MARGIN, Kind, Reading
 from crossfoot.languages.context import EN_LEFT, ZH_LEFT, Words, left_words, right_words
+from crossfoot.languages.forms import Quantity
 from crossfoot.languages.numerals import EN_RUN, LONGEST, RUN, ZH_CHARS, decimal
-from crossfoot.languages.quantity import Quantity, quantity_at
+from crossfoot.languages.quantity import quantity_at
 from crossfoot.languages.text import normalise, words
 from crossfoot.languages.units import HeaderUnit, Unit, en_unit, header_unit
 from crossfoot.rounding import Rounding
@@ -62,10 +63,6 @@ def read_figure(
     UnreadableFigure, which quotes the text and says why, for anything but exactly one figure.
     """
     plain = normalise(text).strip(" \u00a0\t\r\n")
-    if not plain:
-        raise _unreadable(text, "it is empty")
-    if len(plain) > 2 * LONGEST:
-        raise _unreadable(text, f"it is longer than {2 * LONGEST} characters")
     header = None
     if unit is not None and unit.strip():
         header = header_unit(unit)
@@ -74,6 +71,34 @@ def read_figure(
                 f"the unit {_quote(unit)} is not known.",
                 remedy="Write it as 万元, % or million USD.",
             )
+    return read_printed(
+        plain,
+        header,
+        text=text.strip(),
+        rounding=rounding,
+        trailing_zeros=trailing_zeros,
+        margin=margin,
+    )
+
+
+def read_printed(
+    plain: str,
+    header: HeaderUnit | None,
+    *,
+    text: str,
+    cell: bool = False,
+    rounding: Rounding = "half",
+    trailing_zeros: TrailingZeros = "ambiguous",
+    margin: Fraction = MARGIN,
+) -> Reading:
+    """The reading of a normalised text, kept as `text`, under a unit already read.
+
+    In a `cell` a whole number without a unit may be rounded. Raises UnreadableFigure.
+    """
+    if not plain:
+        raise _unreadable(text, "it is empty")
+    if len(plain) > 2 * LONGEST:
+        raise _unreadable(text, f"it is longer than {2 * LONGEST} characters")
     if rank := _RANK.fullmatch(plain):
         return _rank(text, rank, rounding)
     quantity = _single(text, plain)
@@ -86,8 +111,8 @@ def read_figure(
         raise _unreadable(text, "the other end of its range is missing")
     right, quantity = _right(text, plain, quantity)
     return compose(
-        quantity,
-        text.strip(),
+        replace(quantity, bare=True) if cell and quantity.unit is None else quantity,
+        text,
         left,
         right,
         header=header,
@@ -179,7 +204,7 @@ def _scale(text: str, at: int, high: Quantity) -> Fraction | None:
 def _right(text: str, plain: str, quantity: Quantity) -> tuple[Words, Quantity]:
     """The words after the number; a noun after a classifier or after an English count is fine."""
     right = right_words(plain, quantity.end)
-    rest = plain[right.edge :].strip()
+    rest = plain[right.edge :].strip(" 。" if quantity.unit is None else " 。；;，,、.")
     if quantity.unit is None and plain[quantity.end : quantity.end + 1] in (".", ","):
         raise _unreadable(text, "it ends like a list mark")
     if not rest:
@@ -321,7 +346,7 @@ def compose(
 
 def _kind(unit: Unit | None, quantity: Quantity, direction: object, whole: bool) -> Kind:
     if unit is None:
-        return "count" if whole and not quantity.own_scale else "measure"
+        return "count" if whole and not quantity.own_scale and not quantity.bare else "measure"
     if unit.kind == "share" and unit.name == "%" and (direction or quantity.signed):
         return "rate"
     return unit.kind

@@ -22,10 +22,10 @@ _FORWARD = re.compile(
     r"|[0-9]{1,3}(?:\.[0-9]{1,3}){2,6}(?![0-9])"
     rf"|{_AGE}(?:(?:, | and |, and | or )(?:the )?{_AGE}){{0,6}}[ -]"
     r"(?:year[- ]olds?|(?:age|aged) (?:group|band|bracket|range)s?|years? of age|years? old)"
-    r"|[0-9]{1,4}[- ](?:year|month|week|day|quarter|hour|minute|point|step|member|page|man|time|star"
+    r"|[0-9]{1,4}(?:[- ]|-? ?(?=day))(?:year|month|week|day|quarter|hour|minute|point|step|member|page|man|time|star"
     r"|way|inch)(?:[- ](?:old|long|high|low|period))?\b(?!s)"
-    r"|[0-9]{1,4}(?:[-–][0-9]{1,4})? (?:years|months|weeks|days)\b"
-    r"|[0-9]{1,3}(?:多|余)?(?:[-–至][0-9]{1,3})?(?:年|岁|周年|月龄|世纪|届|点(?![0-9])|强|大(?!型|于)|线|纳米级|代(?!表))"
+    r"|[0-9]{1,4}(?:[-–][0-9]{1,4})? (?i:years|months|weeks|days)\b"
+    r"|[0-9]{1,3}(?:多|余)?(?:[-–至][0-9]{1,3})?(?:年|周[岁年]|岁|月龄|世纪|届|点(?![0-9])|强|大(?!型|于|卡)|线|纳米级|代(?!表))"
     r"|[0-9]+[A-Z][A-Za-z]*级?(?![A-Za-z/])"
     r"|[0-9]{1,3}-?(?:K|D|G)\b"
 )
@@ -37,7 +37,7 @@ _CLOSED = re.compile(r"[0-9]{1,3}[)\]]")
 # What stands before a number that belongs to a name.
 _NAMED = frozenset(
     words("""
-    page pages table tables figure figures chart charts note notes section sections chapter
+    page pages map maps fig fig. figs table tables figure figures chart charts note notes section sections chapter
     chapters article articles exhibit exhibits grade grades item items part parts level levels
     phase phases step steps form forms rule rules act acts version annex appendix box paragraph
     paragraphs para paras schedule clause clauses number numbers no no. nos. volume vol. issue
@@ -53,7 +53,9 @@ _AGED = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"([A-Za-z][A-Za-z&.]*)[ \u00a0\n]$")
-_AND = re.compile(rf"(?:,| and| or| &| to|, and|[-–]) ?{_LIST}s?(?![0-9]|[.,][0-9]|%| ?(?:million|billion|percent))")
+_AND = re.compile(
+    rf"(?:,| and| or| &| to| of|, and|[-–]) ?{_LIST}s?(?![0-9]|[.,][0-9]|%| ?(?:million|billion|percent))"
+)
 _PART = re.compile(rf"{_LIST}(?![0-9])")
 _GLUED = re.compile(r"[0-9A-Za-z]*(?:[.-][0-9A-Za-z]+)*")
 _CODES = tuple(
@@ -65,18 +67,26 @@ _YEARED = re.compile(r"[〔\[【〈(](?:19|20)[0-9]{2}[〕\]】〉)](?: ?第)? ?
 _ZIP = re.compile(r"\b[A-Z]{2} $")
 
 
-def passed_over(text: str, start: int, end: int) -> int | None:
+def passed_over(text: str, start: int, end: int, *, cell: bool = False) -> int | None:
     """Where the text goes on when the digits at start:end claim nothing; None when they may."""
     before = text[start - 1] if start else "\n"
+    if "·" in (before, text[end : end + 1]) or before in "×*" or _QUOTED.match(text, start - 1):
+        return end
     if before.isascii():
-        if before.isalpha() or (before in "-._/&" and text[start - 2 : start - 1].isascii()
-                                and text[start - 2 : start - 1].isalnum()):
+        if before.isalpha() or (
+            before in "-._/&"
+            and text[start - 2 : start - 1].isascii()
+            and text[start - 2 : start - 1].isalnum()
+        ):
             skipped = _part_of_name(text, start)
             if skipped:
                 return skipped
         elif before in "[(":
             closed = _CLOSED.match(text, start)
-            if closed and not (before == "(" and _after_number(text, start)):
+            spaced = before == "(" and text[start - 2 : start - 1].isspace()
+            if closed and not (
+                spaced and (cell or (end - start > 1 and text[start - 3].isascii()))
+            ):
                 return closed.end()
         elif before in " \n\u00a0\t":
             skipped = _named(text, start)
@@ -92,22 +102,31 @@ def passed_over(text: str, start: int, end: int) -> int | None:
         if not line.strip(" \t-•*#▪") and (mark := _MARK.match(text, start)):
             return mark.end()
     found = _FORWARD.match(text, start)
+    if found and found[0].endswith("岁") and _LIFE.search(text, max(0, start - 16), start):
+        return None
     return found.end() if found else None
 
 
+_LIFE = re.compile("寿命|平均年龄")
+
+
+_QUOTED = re.compile(r"[“「『\"][0-9]{1,8}[\u4e00-\u9fff]?[”」』\"]")  # 稳经济“30条”
 _ORDINAL = re.compile(
     r"[0-9]+(?:[-–~至、.][0-9]+)*(?P<rank>[位名强列甲届次期批号条款章节]|(?=[,。;、)]|\Z))?(?P<unit>[\u4e00-\u9fff])?"
 )
 
 
-def _after_number(text: str, start: int) -> bool:
-    """Whether a bracket opens after a number or a word of change: fell by 5 (2%)."""
-    return text[start - 2 : start - 1] == " " and text[start - 3 : start - 2].isalnum()
+_AMOUNT = re.compile(r"[0-9][0-9,.]* ?[万亿]")
 
 
 def _part_of_name(text: str, start: int) -> int | None:
+    if _AMOUNT.match(text, start):
+        return None
     for code in _CODES:
-        if text.endswith(code, 0, start) and not text[start - len(code) - 1 : start - len(code)].isalpha():
+        if (
+            text.endswith(code, 0, start)
+            and not text[start - len(code) - 1 : start - len(code)].isalpha()
+        ):
             return None
     head = text[max(0, start - 60) : start]
     if _WEB.search(head):

@@ -1,4 +1,4 @@
-"""Plain text: the document's text is the file's, decoded, with newlines made `\\n`."""
+"""Plain text: the document's text is the file's, decoded, with newlines made line feeds."""
 
 from __future__ import annotations
 
@@ -15,5 +15,5 @@ def read(data: bytes, name: str) -> Document:
 
 
 def document_of(text: str, name: str) -> Document:
-    """The document of a text whose newlines are `\\n`."""
+    """The document of a text whose newlines are line feeds."""
     return Document(name, text, blocks_of(text), language_of(text))
