@@ -38,7 +38,22 @@ def propose(document: Document, figures: Sequence[Figure]) -> list[Link]:
             kept = found.get(link.key)
             if kept is None or (link.stated and not kept.stated):
                 found[link.key] = link
-    return sorted(found.values(), key=_position)
+    totals = {
+        (total.name, frozenset(part.name for part in parts))
+        for one in found.values()
+        if one.relation == "total" and one.open is None
+        for total, parts in [(one.figures["total"][0], one.figures["parts"])]
+    }
+    kept_links = [one for one in found.values() if not _follows(one, totals)]
+    return sorted(kept_links, key=_position)
+
+
+def _follows(one: Link, totals: set[tuple[str, frozenset[str]]]) -> bool:
+    """Whether a bound follows from a total that is checked anyway."""
+    if one.relation != "part_of":
+        return False
+    whole, parts = one.figures["whole"][0].name, {part.name for part in one.figures["parts"]}
+    return any(total == whole and parts <= listed for total, listed in totals)
 
 
 def link(document: Document, figures: Sequence[Figure], *, strict: bool = False) -> list[Check]:

@@ -12,7 +12,7 @@ from crossfoot.documents import Document, Paragraph
 from crossfoot.figure import Figure
 from crossfoot.languages.text import normalise
 from crossfoot.linking import en, zh
-from crossfoot.linking.grid import Grid, grids
+from crossfoot.linking.grid import Grid, grids, is_row, printed_rows
 from crossfoot.linking.lists import Parts, lists
 
 _END = re.compile(
@@ -121,7 +121,18 @@ class Scene:
     @cached_property
     def grids(self) -> list[Grid]:
         """The tables, with the figures in their cells."""
-        return grids(self.document, self.figures)
+        return [*grids(self.document, self.figures), *printed_rows(self.text, self._rows())]
+
+    def _rows(self) -> list[list[Figure]]:
+        """The figures of every line of running text that is a row of figures."""
+        lines: list[list[Figure]] = []
+        for sentence in self.sentences:
+            for mention in sentence.mentions:
+                if lines and "\n" not in self.text[span(lines[-1][-1])[1] : mention.start]:
+                    lines[-1].append(mention.figure)
+                else:
+                    lines.append([mention.figure])
+        return [line for line in lines if is_row(self.text, line)]
 
     @cached_property
     def lists(self) -> list[Parts]:

@@ -15,8 +15,14 @@ _REACH = 30  # levels looked at after the whole
 
 def links(scene: Scene) -> Iterator[Link]:
     """A level of the right name, and all classes of it among the levels that follow it."""
+    listed = {id(part) for one in scene.lists if one.classed for part in one.parts}
     for paragraph in scene.paragraphs:
-        inside = [m for sentence in paragraph for m in levels(sentence) if m.depth == 0]
+        inside = [
+            m
+            for sentence in paragraph
+            for m in levels(sentence)
+            if m.depth == 0 and id(m) not in listed
+        ]
         for index, whole in enumerate(inside):
             for partition in PARTITIONS:
                 if partition.whole is None or not partition.whole.search(whole.label):

@@ -1,0 +1,89 @@
+"""What a figure is said of, as words that can be compared between two places of a document."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from crossfoot.figure import Figure
+from crossfoot.linking.scene import Mention, Scene, Sentence
+
+_STOP = frozenset(
+    """a an the of in on at to for from by with and or as is was were are be been has have had it its this that these
+    those which who there their than more less over under up down about around just also while number numbers total
+    level levels compared per cent percent million billion thousand increase increased decrease decreased rose fell
+    rise fall growth grew decline declined showing showed being same respectively people between million"""
+    .split()
+)  # fmt: skip
+_WORD = re.compile(r"[A-Za-z][A-Za-z'-]*[A-Za-z]")
+_ZH = re.compile("[一-鿿]+")
+_CLAUSE = re.compile(r"[,，；;。:](?!\d)")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Fact:
+    """A figure and the words that say what it is; `mention` is None for a table cell."""
+
+    figure: Figure
+    words: frozenset[str]
+    kind: str
+    digits: int
+    mention: Mention | None = None
+    sentence: Sentence | None = None
+
+
+def facts(scene: Scene) -> list[Fact]:
+    """Every figure with its words, in order."""
+    found = []
+    for sentence in scene.sentences:
+        for mention in sentence.mentions:
+            words = _said(mention, sentence)
+            found.append(_fact(mention.figure, words, mention.slot, mention, sentence))
+    for grid in scene.grids:
+        for (row, column), figure in sorted(grid.figures.items()):
+            if figure.place is None:
+                continue
+            text = f"{grid.labels.get(row, '')} {grid.heads.get(column, '')} {grid.sections.get(row, '')}"
+            found.append(_fact(figure, words_of(text), "cell"))
+    unique: dict[int, Fact] = {}
+    for fact in found:
+        place = fact.figure.place
+        if place is not None and place.start is not None:
+            known = unique.get(place.start)
+            if known is None or fact.kind == "cell":
+                unique[place.start] = fact
+    return [unique[start] for start in sorted(unique)]
+
+
+def _fact(figure: Figure, words: frozenset[str], kind: str, mention: Mention | None = None, sentence: Sentence | None = None) -> Fact:  # fmt: skip
+    return Fact(figure, words, kind, significant(figure), mention, sentence)
+
+
+def _said(mention: Mention, sentence: Sentence) -> frozenset[str]:
+    if sentence.chinese:
+        return words_of(f"{mention.scope} {mention.label}")
+    lead = _CLAUSE.split(mention.lead[-120:])
+    near = lead[-1] if len(lead[-1].split()) > 2 or len(lead) < 2 else " ".join(lead[-2:])
+    tail = _CLAUSE.split(mention.tail[:90])[0]
+    return words_of(f"{near} {tail}")
+
+
+def words_of(text: str) -> frozenset[str]:
+    """The content words of a text: English words by their stem, Chinese by pairs of characters."""
+    words = {_stem(word.lower()) for word in _WORD.findall(text) if word.lower() not in _STOP}
+    for run in _ZH.findall(text):
+        words.update(run[i : i + 2] for i in range(len(run) - 1))
+    return frozenset(words)
+
+
+def _stem(word: str) -> str:
+    for ending in ("ies", "es", "s"):
+        if word.endswith(ending) and len(word) > len(ending) + 3:
+            return word[: -len(ending)]
+    return word
+
+
+def significant(figure: Figure) -> int:
+    """How many digits the print has, without zeros before or after."""
+    digits = re.sub(r"\D", "", figure.reading.text)
+    return len(digits.lstrip("0").rstrip("0")) if figure.reading.coarse else len(digits.lstrip("0"))

@@ -1,0 +1,67 @@
+"""The same fact printed twice: in two places of the text, or in the text and a table."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from fractions import Fraction
+
+from crossfoot.linking.facts import Fact, facts
+from crossfoot.linking.levels import unit_of
+from crossfoot.linking.link import Link
+from crossfoot.linking.scene import Scene
+
+_MOST = 60  # prints of one value that are compared with each other
+
+
+def links(scene: Scene) -> Iterator[Link]:
+    """Figures of one value and unit whose words say the same."""
+    groups: dict[tuple[Fraction, str, object], list[Fact]] = defaultdict(list)
+    for fact in facts(scene):
+        reading = fact.figure.reading
+        if reading.qualifier == "range" or fact.digits < 2:
+            continue
+        groups[reading.value, unit_of(fact.figure), reading.direction == "down"].append(fact)
+    for group in groups.values():
+        if 1 < len(group) <= _MOST:
+            for cluster in _clusters(group):
+                figures = [fact.figure for fact in cluster]
+                yield Link("same", {"figures": figures}, _because(scene, cluster), stated=False)
+
+
+def _clusters(group: list[Fact]) -> Iterator[list[Fact]]:
+    left = list(group)
+    while left:
+        cluster = [left.pop(0)]
+        for fact in list(left):
+            if any(_same(fact, one) for one in cluster):
+                cluster.append(fact)
+                left.remove(fact)
+        if len(cluster) > 1:
+            yield cluster
+
+
+def _same(one: Fact, other: Fact) -> bool:
+    """Whether words in common and digits make it one fact; the fewer digits the more words."""
+    if "cell" in (one.kind, other.kind) and one.kind == other.kind:
+        return False
+    if "cell" not in (one.kind, other.kind) and one.kind != other.kind:
+        return False
+    common = len(one.words & other.words)
+    smaller = min(len(one.words), len(other.words))
+    if one.digits >= 5:
+        return common >= 1 or not smaller
+    if one.digits >= 4:
+        return common >= 1 and common * 3 >= smaller
+    if one.digits == 3:
+        return common >= 2 and common * 2 >= smaller
+    return common >= 3 and common * 3 >= smaller * 2
+
+
+def _because(scene: Scene, cluster: list[Fact]) -> str:
+    pieces = []
+    for fact in cluster[:4]:
+        place = fact.figure.place
+        if place is not None and place.start is not None and place.end is not None:
+            pieces.append(scene.text[max(0, place.start - 30) : place.end].strip())
+    return " … ".join(pieces)

@@ -1,0 +1,47 @@
+"""三次产业结构为3.7:40.1:56.2: shares of one whole printed as a row, each with its part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from crossfoot.linking.link import ANOTHER_WHOLE, Link
+from crossfoot.linking.lists import summable
+from crossfoot.linking.scene import Mention, Scene, Sentence
+from crossfoot.linking.sums import is_total
+
+_REACH = 4  # sentences back that the parts are looked for
+
+
+def links(scene: Scene) -> Iterator[Link]:
+    """The shares add up to 100%, and each is its part over the whole of a list just before."""
+    for sentence in scene.sentences:
+        for shares in _rows(sentence):
+            words = sentence.between(shares[0].start - len(shares[0].lead[-24:]), shares[-1].end)
+            figures = [one.figure for one in shares]
+            yield Link("shares_total", {"parts": figures}, words)
+            listed = [
+                one
+                for one in scene.lists
+                if len(one.parts) == len(shares)
+                and 0 <= shares[0].start - one.parts[-1].end <= 200
+                and summable(one)
+                and is_total(one)
+            ]
+            if len(listed) == 1:
+                for part, share in zip(listed[0].parts, shares, strict=True):
+                    roles = {"part": part.figure, "whole": listed[0].whole.figure, "share": share.figure}
+                    yield Link("share", roles, words, doubt=None if "结构" in words else ANOTHER_WHOLE)
+
+
+def _rows(sentence: Sentence) -> Iterator[Sequence[Mention]]:
+    """Runs of three or more figures with nothing but colons between them."""
+    run: list[Mention] = []
+    for mention in sentence.mentions:
+        if run and mention.lead.strip() == ":" and mention.figure.unit == "%":
+            run.append(mention)
+            continue
+        if len(run) >= 3:
+            yield run
+        run = [mention]
+    if len(run) >= 3:
+        yield run

@@ -1,0 +1,107 @@
+"""Footing: rows that are called a total, and the rows above or below that add up to them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from crossfoot.figure import Figure
+from crossfoot.linking.grid import Grid
+from crossfoot.linking.levels import same_unit
+from crossfoot.linking.link import MAY_BE_INCOMPLETE, Link
+from crossfoot.linking.partitions import adds_up
+from crossfoot.linking.scene import Scene
+from crossfoot.linking.tables import corroborated
+from crossfoot.linking.words import LEVELS
+
+_TOTAL = re.compile(
+    r"^\s*(?:合\s*计|总\s*计|小\s*计|共\s*计|总额|总数|总和|全[市省国县区]|总)|(?:合计|总计|小计|总额|总和)$|^(?:grand |sub-?)?totals?\b|\btotals?$|^all\b",
+    re.IGNORECASE,
+)
+_OF_WHICH = re.compile(r"^\s*(?:其中|#|of which|including|－|—|-\s)", re.IGNORECASE)
+_LONGEST = 40  # rows that one total is looked for over
+
+
+def links(scene: Scene) -> Iterator[Link]:
+    """Each total row with the rows that make it up, in every column where that can be seen."""
+    for grid in scene.grids:
+        yield from _footings(grid)
+        yield from _crossfootings(grid)
+
+
+def _footings(grid: Grid) -> Iterator[Link]:
+    stack: list[int] = []
+    rows = [row for row in grid.rows if any((row, c) in grid.figures for c in grid.columns)]
+    used: set[int] = set()
+    for position, row in enumerate(rows):
+        label = grid.labels[row]
+        if _OF_WHICH.match(label):
+            continue
+        if _TOTAL.search(label):
+            found, parts = _best(grid, row, [stack[-k:] for k in range(2, min(len(stack), _LONGEST) + 1)])
+            if not found:
+                below = [r for r in rows[position + 1 : position + _LONGEST] if not _OF_WHICH.match(grid.labels[r])]
+                ahead = next((i for i, r in enumerate(below) if _TOTAL.search(grid.labels[r])), len(below))
+                found, parts = _best(grid, row, [below[:k] for k in range(2, ahead + 1)])
+                used.update(parts)
+            else:
+                del stack[-len(parts) :]
+            yield from found
+        if row not in used:
+            stack.append(row)
+
+
+def _best(grid: Grid, total: int, choices: Sequence[Sequence[int]]) -> tuple[list[Link], Sequence[int]]:
+    """The choice of rows that adds up in most columns."""
+    best: tuple[int, list[Link], Sequence[int]] = (0, [], ())
+    for parts in choices:
+        links = list(_column_sums(grid, total, parts))
+        found = corroborated(links, MAY_BE_INCOMPLETE)
+        held = sum(one.check("probe").verdict().outcome in ("holds", "rounding") for one in found)
+        if held > best[0]:
+            best = held, found, parts
+    return list(best[1]), best[2]
+
+
+def _column_sums(grid: Grid, total: int, parts: Sequence[int]) -> Iterator[Link]:
+    for column in grid.columns:
+        whole = grid.figures.get((total, column))
+        figures = [grid.figures.get((row, column)) for row in parts]
+        printed = [one for one in figures if one is not None]
+        if whole is None or len(printed) < 2 or not _addable(grid, column, whole, printed):
+            continue
+        yield Link("total", {"total": whole, "parts": printed}, grid.name(total, column))
+
+
+def _crossfootings(grid: Grid) -> Iterator[Link]:
+    """A column that is called a total, over the columns to its left or right."""
+    columns = grid.columns
+    for place, column in enumerate(columns):
+        if not _TOTAL.search(grid.heads.get(column, "")):
+            continue
+        best: list[Link] = []
+        choices = [columns[place + 1 : place + 1 + k] for k in range(2, len(columns) - place)]
+        choices += [columns[max(0, place - k) : place] for k in range(2, place + 1)]
+        for parts in choices:
+            links = list(_row_sums(grid, column, parts))
+            found = corroborated(links, MAY_BE_INCOMPLETE)
+            if len(found) > len(best) and len(links) > 1:
+                best = found
+        yield from best
+
+
+def _row_sums(grid: Grid, total: int, parts: Sequence[int]) -> Iterator[Link]:
+    for row in grid.rows:
+        whole = grid.figures.get((row, total))
+        printed = [one for one in (grid.figures.get((row, c)) for c in parts) if one is not None]
+        if whole is not None and len(printed) > 1 and _addable(grid, total, whole, printed):
+            yield Link("total", {"total": whole, "parts": printed}, grid.name(row, total))
+
+
+def _addable(grid: Grid, column: int, whole: Figure, parts: Sequence[Figure]) -> bool:
+    kinds = LEVELS | {"share"}
+    return (
+        whole.reading.kind in kinds
+        and all(one.reading.kind in kinds and same_unit(one, whole) for one in parts)
+        and adds_up(grid.heads.get(column, ""))
+    )
