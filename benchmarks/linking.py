@@ -73,6 +73,8 @@ def starts_of(check: Check, labels: dict[str, Any]) -> frozenset[int] | None:
         assert isinstance(quantity, Figure)
         assert quantity.place is not None
         low, high = quantity.place.start or 0, quantity.place.end or 0
+        if not labels["slice"][0] <= low < labels["slice"][1]:
+            continue  # the same fact outside the slice
         hit = [f["start"] for f in labels["figures"] if f["start"] < high and low < f["end"]]
         if not hit:
             return None
@@ -100,7 +102,9 @@ def score(labels: dict[str, Any], report: Report) -> Score:
     seen: dict[frozenset[int], str] = {}
     for verdict in report.verdicts:
         places = [q.place for q in verdict.check.quantities() if isinstance(q, Figure) and q.place]
-        if not all(low <= (place.start or 0) < high for place in places):
+        inside = [low <= (place.start or 0) < high for place in places]
+        repeated = verdict.check.relation.name == "same" and sum(inside) > 1
+        if not all(inside) and not repeated:
             continue
         starts = starts_of(verdict.check, labels)
         decided = verdict.outcome != "undecided"

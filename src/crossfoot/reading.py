@@ -8,9 +8,8 @@ from dataclasses import replace
 from os import PathLike
 
 from crossfoot.documents import Document, Table, from_text, open_document
-from crossfoot.errors import UnreadableFigure
 from crossfoot.figure import Figure
-from crossfoot.languages import Found, find_figures, read_figure
+from crossfoot.languages import Found, find_figures, read_cell
 from crossfoot.linking import link
 from crossfoot.suite import Suite
 
@@ -76,11 +75,16 @@ def _cells(table: Table) -> Iterator[Found]:
     for cell in table.cells:
         if cell.header or not any(char.isdigit() for char in cell.text):
             continue
-        try:
-            reading = read_figure(cell.text, unit=table.unit(cell))
-        except UnreadableFigure:
-            continue
-        yield Found(cell.start, cell.end, reading, metric=table.row_header(cell), period=table.column_header(cell))  # fmt: skip
+        unit = table.unit(cell)
+        reading = read_cell(cell.text, [unit] if unit else None)
+        if reading is not None:
+            yield Found(
+                cell.start,
+                cell.end,
+                reading,
+                metric=table.row_header(cell),
+                period=table.column_header(cell),
+            )
 
 
 def _name(found: Found) -> str:

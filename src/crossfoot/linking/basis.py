@@ -8,6 +8,7 @@ from crossfoot.linking.link import ADJUSTED, CONSTANT_PRICES
 from crossfoot.linking.scene import Frame, Sentence
 from crossfoot.message import Told
 
+YEARLY = re.compile(r"年均|年平均|每年|annual|a year\b|per year|per annum|CAGR", re.IGNORECASE)
 _REAL = re.compile(
     r"可比价|不变价|实际增长|扣除价格|constant[- ](?:price|currency|dollar)|real terms|in real |inflation-adjusted|volume terms",
     re.IGNORECASE,

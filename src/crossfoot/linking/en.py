@@ -118,6 +118,8 @@ def frames(sentence: Sentence) -> list[Frame]:
         mention.slot = _slot(mention)
         _directed(mention)
         mention.scope, mention.label = label_of(mention.lead)
+        if mention.figure.reading.kind == "count" and " " in mention.figure.text:
+            mention.label = f"{mention.label} {mention.figure.unit}".strip()
         if last is not None and _bracketed(mention, last[1]):
             _in_bracket(mention, last[1])
         if last is not None and _joins(sentence, last[0], last[1], mention):
@@ -136,7 +138,20 @@ def frames(sentence: Sentence) -> list[Frame]:
             frame.words = sentence.between(mention.start, mention.end)
             found.append(frame)
         last = frame, mention
+    for frame in found:
+        members = sorted(frame.slots.values(), key=lambda m: m.start)
+        subject = next((m.label for m in members if _told(m.label)), "")
+        for mention in members:
+            if not _told(mention.label):
+                mention.label = subject
+            elif mention.slot == "current" and mention is not members[0] and subject:
+                mention.label = f"{subject} {mention.label}"
     return found
+
+
+def _told(label: str) -> bool:
+    """Whether a label names anything besides a time."""
+    return any(not re.fullmatch(_MONTH, word, re.IGNORECASE) and word not in ("period", "year", "same") for word in label.split())
 
 
 def _bracketed(mention: Mention, last: Mention) -> bool:

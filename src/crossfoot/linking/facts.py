@@ -12,7 +12,8 @@ _STOP = frozenset(
     """a an the of in on at to for from by with and or as is was were are be been has have had it its this that these
     those which who there their than more less over under up down about around just also while number numbers total
     level levels compared per cent percent million billion thousand increase increased decrease decreased rose fell
-    rise fall growth grew decline declined showing showed being same respectively people between million"""
+    rise fall growth grew decline declined showing showed being same respectively people between million january february march april may june july august september october november
+    december year years quarter month period yoy year-over-year year-on-year three six nine twelve ended"""
     .split()
 )  # fmt: skip
 _WORD = re.compile(r"[A-Za-z][A-Za-z'-]*[A-Za-z]")
@@ -36,9 +37,14 @@ def facts(scene: Scene) -> list[Fact]:
     """Every figure with its words, in order."""
     found = []
     for sentence in scene.sentences:
+        said = {id(mention): _said(mention, sentence) for mention in sentence.mentions}
+        for frame in sentence.frames if not sentence.chinese else ():
+            # What is said of one subject has all of its words.
+            members = list(frame.slots.values())
+            together = frozenset().union(*(said[id(m)] for m in members))
+            said.update((id(m), together) for m in members)
         for mention in sentence.mentions:
-            words = _said(mention, sentence)
-            found.append(_fact(mention.figure, words, mention.slot, mention, sentence))
+            found.append(_fact(mention.figure, said[id(mention)], _kind(mention), mention, sentence))
     for grid in scene.grids:
         for (row, column), figure in sorted(grid.figures.items()):
             if figure.place is None:
@@ -55,6 +61,10 @@ def facts(scene: Scene) -> list[Fact]:
     return [unique[start] for start in sorted(unique)]
 
 
+def _kind(mention: Mention) -> str:
+    return "current" if mention.slot in ("share", "base") else mention.slot
+
+
 def _fact(figure: Figure, words: frozenset[str], kind: str, mention: Mention | None = None, sentence: Sentence | None = None) -> Fact:  # fmt: skip
     return Fact(figure, words, kind, significant(figure), mention, sentence)
 
@@ -65,11 +75,12 @@ def _said(mention: Mention, sentence: Sentence) -> frozenset[str]:
     lead = _CLAUSE.split(mention.lead[-120:])
     near = lead[-1] if len(lead[-1].split()) > 2 or len(lead) < 2 else " ".join(lead[-2:])
     tail = _CLAUSE.split(mention.tail[:90])[0]
-    return words_of(f"{near} {tail}")
+    return words_of(f"{near} {mention.figure.text} {tail}")
 
 
 def words_of(text: str) -> frozenset[str]:
     """The content words of a text: English words by their stem, Chinese by pairs of characters."""
+    text = text.replace("EPS", "earnings per share")
     words = {_stem(word.lower()) for word in _WORD.findall(text) if word.lower() not in _STOP}
     for run in _ZH.findall(text):
         words.update(run[i : i + 2] for i in range(len(run) - 1))
@@ -77,10 +88,11 @@ def words_of(text: str) -> frozenset[str]:
 
 
 def _stem(word: str) -> str:
-    for ending in ("ies", "es", "s"):
-        if word.endswith(ending) and len(word) > len(ending) + 3:
-            return word[: -len(ending)]
-    return word
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("sses", "xes", "ches", "shes")):
+        return word[:-2]
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word
 
 
 def significant(figure: Figure) -> int:

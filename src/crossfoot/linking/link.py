@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from crossfoot.check import Check
 from crossfoot.figure import Figure
+from crossfoot.linking.slips import one_slip
 from crossfoot.message import Told, message
 from crossfoot.relations import builtin
 
@@ -19,7 +20,8 @@ class Link:
 
     `stated` is False where the text does not say it in words. `open` is a reason not to judge
     at all, `doubt` one not to call the figures wrong: if they agree the link is confirmed by
-    that, and if they do not, the link may be wrong as well as a figure.
+    that, and if they do not, the link may be wrong as well as a figure. With `slip` the doubt is
+    dropped where one wrong digit would explain the disagreement.
     """
 
     relation: str
@@ -28,6 +30,7 @@ class Link:
     stated: bool = True
     open: Told | None = None
     doubt: Told | None = None
+    slip: bool = False
 
     @property
     def figures(self) -> dict[str, tuple[Figure, ...]]:
@@ -48,6 +51,8 @@ class Link:
         figures = self.figures
         made = Check(name, builtin()[self.relation], figures, self.because, undecided=self.open)
         if self.doubt is None or self.open is not None or made.verdict().outcome != "fails":
+            return made
+        if self.slip and one_slip(made):
             return made
         return Check(name, made.relation, figures, self.because, undecided=self.doubt)
 

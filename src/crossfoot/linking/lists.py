@@ -90,14 +90,30 @@ def _of_which(sentence: Sentence, heads: Sequence[Mention]) -> Iterator[Parts]:
         elif not colon:
             ends = [e for e in (sentence.text.find("；", mark.end()), sentence.text.find(";", mark.end())) if e >= 0]
             stop = min([stop, *(sentence.start + e for e in ends)])
-        parts = [m for m in following if m.start < stop and same_unit(m.figure, whole.figure)]
+        parts = _own([m for m in following if m.start < stop and same_unit(m.figure, whole.figure)])
         if not parts or parts[0] is not first:
             continue
-        sure = 1
-        while sure < len(parts) and (colon or _parallel(parts[sure])):
+        alone = sum(same_unit(m.figure, first.figure) for m in pool) == 1
+        sure = 1 if alone or not opening else 0
+        while sure and sure < len(parts) and (colon or _parallel(parts[sure])):
             sure += 1
         words = sentence.between(min(whole.start, at), parts[-1].end)
         yield Parts(whole, tuple(parts), sure, False, words)
+
+
+_NEW = re.compile(r"总计|合计|共计|总量|加上|加[预上]|收支相抵")
+
+
+def _own(parts: list[Mention]) -> list[Mention]:
+    """The parts up to a new total, or to a semicolon that parts longer lists than theirs."""
+    kept: list[Mention] = []
+    for mention in parts:
+        if kept and _NEW.search(mention.lead[-40:]):
+            break
+        if len(kept) > 1 and mention.part > kept[-1].part and kept[0].part == kept[1].part:
+            break
+        kept.append(mention)
+    return kept
 
 
 def _parallel(mention: Mention) -> bool:

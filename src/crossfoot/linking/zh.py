@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 _DATE = (
     r"(?:(?:(?:19|20)\d\d|[一二]〇[一二]\d|[一二][〇零][一二三四五六七八九〇零]{2})年(?:度)?"
     r"(?:\d{1,2}月(?:\d{1,2}日)?|[一二三四]季度|[上下]半年)?(?:[末底初]|同期|以来)?"
-    r"|\d{1,2}[-至到]?\d{0,2}月(?:份|末|底|\d{1,2}日)?|[一二三四]季度末?|[上下]半年|“?[一二三四五六七八九十]{2,3}五”?(?:末|时期|期间)"
+    r"|\d{1,2}[-至到]?\d{0,2}月(?:份|末|底|\d{1,2}日)?|[一二三四]季度末?|[上下]半年|“[一二三四五六七八九十]{1,3}五”(?:末|时期|期间)?|[一二三四五六七八九十]{1,3}五(?:末|时期|期间)"
     r"|上年度?(?:同期|同月|末|底)?|去年(?:同期|同月|末|底|全年)?|前年|年初|年末|年底|上期末?|期初|期末|上月末?|上季度?末?|上一?年同期"
     r"|同期|同月|今年|本年度?|当年|全年|两年|近[一二两三四五]年|五年来?)"
 )
@@ -47,7 +47,7 @@ _COMPLETION = re.compile(
 _SHARE = re.compile(r"占|比重|比例|份额|构成")
 _BASE = re.compile(
     rf"(?:^|[^比较与])(?:上年|去年|上年同期|去年同期|同期|上期|期初|年初|上年末|上年底)(?:同期|末|底|全年)?(?:的|为|是|数|数为|水平|水平的)*$"
-    rf"|[比较由从](?:{_DATE})的$|(?:由|从)[^,，]{{0,14}}$"
+    rf"|[比较由从][“”]?(?:{_DATE})[“”]?的?$|(?:由|从)[^,，]{{0,14}}$"
 )
 _ADDED = re.compile(r"新增[^比较]{0,14}$|净增[^比较]{0,10}$|多增$|少增$")
 _COMPARED = re.compile(r"[比较]|同比|环比")
@@ -62,7 +62,7 @@ def residue(text: str) -> str:
     previous = ""
     while previous != text:
         previous, text = text, _BRACKET.sub("", text)
-    return _FUNCTION.sub("", _NOTE.sub("", text))
+    return _FUNCTION.sub("", _NOTE.sub("", _FUNCTION.sub("", text)))
 
 
 def label_of(lead: str) -> tuple[str, str]:
@@ -83,7 +83,9 @@ def _cleaned(clause: str) -> tuple[str, str]:
     text = _FRONT.sub("", clause[-60:])
     scope = ""
     while (found := SCOPE.match(text)) is not None and len(text) > found.end():
-        scope, text = found[0], _FRONT.sub("", text[found.end() :])
+        scope, text = scope or found[0], _FRONT.sub("", text[found.end() :])
+        if scope == "地方":
+            scope = ""
     inner = list(_INNER_SCOPE.finditer(text))
     if inner and len(text) > inner[-1].end() + 1:
         scope, text = inner[-1][0], text[inner[-1].end() :]

@@ -14,26 +14,41 @@ _REACH = 30  # levels looked at after the whole
 
 
 def links(scene: Scene) -> Iterator[Link]:
-    """A level of the right name, and all classes of it among the levels that follow it."""
-    listed = {id(part) for one in scene.lists if one.classed for part in one.parts}
-    for paragraph in scene.paragraphs:
-        inside = [
-            m
-            for sentence in paragraph
-            for m in levels(sentence)
-            if m.depth == 0 and id(m) not in listed
-        ]
+    """A level of the right name, and all classes of it among the levels that follow it.
+
+    What the classes changed by adds up to the change of the whole as well.
+    """
+    listed = {id(part): one for one in scene.lists for part in one.parts}
+    changes = {id(f.level): f.slots["change"] for _, f in scene.frames() if f.level and "change" in f.slots}
+    for number, paragraph in enumerate(scene.paragraphs):
+        following = scene.paragraphs[number + 1 : number + 2]
+        inside, after = ([m for sentence in some for m in levels(sentence) if m.depth == 0] for some in (paragraph, [s for p in following for s in p]))  # fmt: skip
         for index, whole in enumerate(inside):
+            if id(whole) in listed and listed[id(whole)].classed:
+                continue
+            near = [*inside[index + 1 :], *after][:_REACH]
+            free = [m for m in near if id(m) not in listed or listed[id(m)].whole is whole]
             for partition in PARTITIONS:
-                if partition.whole is None or not partition.whole.search(whole.label):
+                parts = _found(partition, whole, free)
+                if not parts:
                     continue
-                if not adds_up(whole.label) or any(p.search(whole.label) for p in partition.members if not partition.whole.search(whole.label)):
-                    continue
-                parts = _classes(partition, whole, inside[index + 1 : index + _REACH])
-                if parts:
-                    words = scene.text[whole.start : parts[-1].end]
-                    roles = {"total": whole.figure, "parts": [part.figure for part in parts]}
-                    yield Link("total", roles, words, stated=False, doubt=None if _near(scene, whole, parts) else MAY_BE_INCOMPLETE)
+                yield _total(scene, whole, parts, parts)
+                if all(id(m) in changes for m in (whole, *parts)):
+                    yield _total(scene, changes[id(whole)], [changes[id(m)] for m in parts], parts)
+
+
+def _total(scene: Scene, whole: Mention, parts: Sequence[Mention], levels_: Sequence[Mention]) -> Link:
+    words = scene.text[whole.start : parts[-1].end]
+    roles = {"total": whole.figure, "parts": [part.figure for part in parts]}
+    return Link("total", roles, words, stated=False, doubt=MAY_BE_INCOMPLETE, slip=_near(whole, levels_))
+
+
+def _found(partition: Partition, whole: Mention, after: Sequence[Mention]) -> list[Mention]:
+    if partition.whole is None or not partition.whole.search(whole.label) or not adds_up(whole.label):
+        return []
+    if any(member.search(whole.label) for member in partition.members):
+        return []
+    return _classes(partition, whole, after)
 
 
 def _classes(partition: Partition, whole: Mention, after: Sequence[Mention]) -> list[Mention]:
@@ -58,5 +73,5 @@ def _classes(partition: Partition, whole: Mention, after: Sequence[Mention]) -> 
     return []
 
 
-def _near(scene: Scene, whole: Mention, parts: Sequence[Mention]) -> bool:
+def _near(whole: Mention, parts: Sequence[Mention]) -> bool:
     return whole.scope in ("", parts[0].scope) or not parts[0].scope

@@ -13,6 +13,7 @@ from crossfoot.linking.zh import clause_of
 
 _PLANNED = re.compile(r"预算|计划|目标|任务|预期|调整为|变更为|安排")
 _ADJUSTED = re.compile(r"调整|变更")
+_KIND = re.compile(r"(?:一般公共|政府性基金|国有资本经营|社会保险基金|公共财政|基金)预算")
 _DONE = re.compile(r"完成|执行|实现|决算|达到|占")
 _REACH = 14  # sentences back that the plan is looked for
 
@@ -42,11 +43,11 @@ def _target(scene: Scene, sentence: Sentence, level: Mention, adjusted: bool) ->
             continue
         hit = matches(mention.label, level.label)
         clause = clause_of(mention.lead)
-        if not hit or _DONE.search(clause) or not _PLANNED.search(mention.lead[-60:]):
+        if not hit or _DONE.search(clause) or not _PLANNED.search(_KIND.sub("", mention.lead[-60:])):
             continue
         if mention.scope and level.scope and mention.scope != level.scope:
             continue
-        is_adjusted = _ADJUSTED.search(mention.lead[-60:]) is not None
+        is_adjusted = _ADJUSTED.search(clause_of(mention.lead)) is not None
         if is_adjusted != adjusted:
             others = True
             continue

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from crossfoot.linking.basis import not_comparable
+from crossfoot.linking.basis import YEARLY, not_comparable
 from crossfoot.linking.levels import same_unit
 from crossfoot.linking.link import Link
 from crossfoot.linking.scene import Scene
+
 
 
 def links(scene: Scene) -> Iterator[Link]:
@@ -18,6 +19,8 @@ def links(scene: Scene) -> Iterator[Link]:
             continue
         current, base, rate = slots["current"], slots["base"], slots["rate"]
         if not same_unit(current.figure, base.figure) or current.unit in ("%", "‰"):
+            continue
+        if YEARLY.search(frame.words):
             continue
         roles = {"current": current.figure, "base": base.figure, "rate": rate.figure}
         yield Link("growth", roles, frame.words, open=not_comparable(sentence, frame))

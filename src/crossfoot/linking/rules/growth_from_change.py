@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from crossfoot.linking.basis import not_comparable
+from crossfoot.linking.basis import YEARLY, not_comparable
 from crossfoot.linking.levels import same_unit
 from crossfoot.linking.link import Link
 from crossfoot.linking.scene import Scene
@@ -15,6 +15,8 @@ def links(scene: Scene) -> Iterator[Link]:
     for sentence, frame in scene.frames():
         slots = frame.slots
         if "base" in slots or not {"current", "change", "rate"} <= slots.keys():
+            continue
+        if YEARLY.search(frame.words):
             continue
         roles = {role: slots[role].figure for role in ("current", "change", "rate")}
         if same_unit(roles["current"], roles["change"]):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
+from crossfoot.figure import Figure
 from crossfoot.linking.levels import may_be_negative
 from crossfoot.linking.link import MAY_BE_INCOMPLETE, MAY_OVERLAP, Link
 from crossfoot.linking.lists import Parts, summable
@@ -25,10 +27,27 @@ def links(scene: Scene) -> Iterator[Link]:
 def _bounds(one: Parts) -> Iterator[Link]:
     labels = [one.whole.label, *(part.label for part in one.parts)]
     negative = MAY_OVERLAP if any(map(may_be_negative, labels)) else None
+    over = sum(_exceeds(part.figure, one.whole.figure) for part in one.parts)
     for index, part in enumerate(one.parts):
-        doubt = negative or (None if index < one.sure else MAY_BE_INCOMPLETE)
+        # Where several parts exceed the whole, the list is not one of its parts.
+        unsure = MAY_BE_INCOMPLETE if over > 1 or (index >= one.sure and len(one.parts) < 3) else None
         roles = {"parts": [part.figure], "whole": one.whole.figure}
-        yield Link("part_of", roles, one.words, doubt=doubt)
+        yield Link("part_of", roles, one.words, doubt=negative or unsure)
     if len(one.parts) > 1:
         roles = {"parts": [part.figure for part in one.parts], "whole": one.whole.figure}
-        yield Link("part_of", roles, one.words, stated=False, doubt=MAY_OVERLAP)
+        doubt = None if one.sure == len(one.parts) and over < 2 and _disjoint(labels[1:]) else MAY_OVERLAP
+        yield Link("part_of", roles, one.words, stated=False, doubt=doubt)
+
+
+def _exceeds(part: Figure, whole: Figure) -> bool:
+    return part.reading.value > whole.reading.value
+
+
+def _disjoint(labels: Sequence[str]) -> bool:
+    """Whether the parts are items of one budget, which do not overlap."""
+    if any(_MIXED.search(label) for label in labels):
+        return False
+    return any(all(label.endswith(item) for label in labels) for item in ("税", "支出"))
+
+
+_MIXED = re.compile("民生|重点|刚性|三公|基本|专项|直达|三保")

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from crossfoot.linking.facts import Fact, facts
-from crossfoot.linking.levels import unit_of
-from crossfoot.linking.link import Link
+from crossfoot.linking.levels import same_unit
+from crossfoot.linking.link import ANOTHER_FACT, Link
 from crossfoot.linking.scene import Scene
 
 _MOST = 60  # prints of one value that are compared with each other
@@ -16,17 +16,17 @@ _MOST = 60  # prints of one value that are compared with each other
 
 def links(scene: Scene) -> Iterator[Link]:
     """Figures of one value and unit whose words say the same."""
-    groups: dict[tuple[Fraction, str, object], list[Fact]] = defaultdict(list)
+    groups: dict[tuple[Fraction, bool], list[Fact]] = defaultdict(list)
     for fact in facts(scene):
         reading = fact.figure.reading
         if reading.qualifier == "range" or fact.digits < 2:
             continue
-        groups[reading.value, unit_of(fact.figure), reading.direction == "down"].append(fact)
+        groups[reading.value, reading.direction == "down"].append(fact)
     for group in groups.values():
         if 1 < len(group) <= _MOST:
             for cluster in _clusters(group):
                 figures = [fact.figure for fact in cluster]
-                yield Link("same", {"figures": figures}, _because(scene, cluster), stated=False)
+                yield Link("same", {"figures": figures}, _because(scene, cluster), stated=False, doubt=ANOTHER_FACT)
 
 
 def _clusters(group: list[Fact]) -> Iterator[list[Fact]]:
@@ -43,7 +43,7 @@ def _clusters(group: list[Fact]) -> Iterator[list[Fact]]:
 
 def _same(one: Fact, other: Fact) -> bool:
     """Whether words in common and digits make it one fact; the fewer digits the more words."""
-    if "cell" in (one.kind, other.kind) and one.kind == other.kind:
+    if not same_unit(one.figure, other.figure) or one.kind == other.kind == "cell":
         return False
     if "cell" not in (one.kind, other.kind) and one.kind != other.kind:
         return False
@@ -55,7 +55,7 @@ def _same(one: Fact, other: Fact) -> bool:
         return common >= 1 and common * 3 >= smaller
     if one.digits == 3:
         return common >= 2 and common * 2 >= smaller
-    return common >= 3 and common * 3 >= smaller * 2
+    return common >= 2 and common * 3 >= smaller * 2
 
 
 def _because(scene: Scene, cluster: list[Fact]) -> str:

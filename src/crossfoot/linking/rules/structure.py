@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from crossfoot.linking.link import ANOTHER_WHOLE, Link
@@ -9,7 +10,7 @@ from crossfoot.linking.lists import summable
 from crossfoot.linking.scene import Mention, Scene, Sentence
 from crossfoot.linking.sums import is_total
 
-_REACH = 4  # sentences back that the parts are looked for
+_EARLIER = re.compile(r"上年|去年|由|从|20\d\d年")
 
 
 def links(scene: Scene) -> Iterator[Link]:
@@ -27,7 +28,7 @@ def links(scene: Scene) -> Iterator[Link]:
                 and summable(one)
                 and is_total(one)
             ]
-            if len(listed) == 1:
+            if len(listed) == 1 and not _EARLIER.search(shares[0].lead[-20:]):
                 for part, share in zip(listed[0].parts, shares, strict=True):
                     roles = {"part": part.figure, "whole": listed[0].whole.figure, "share": share.figure}
                     yield Link("share", roles, words, doubt=None if "结构" in words else ANOTHER_WHOLE)
