@@ -23,20 +23,20 @@ _CLAUSE = re.compile(r"[,，；;。:](?!\d)")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Fact:
-    """A figure and the words that say what it is; `mention` is None for a table cell."""
+    """A figure and the words that say what it is; `level` is the level it is said of."""
 
     figure: Figure
     words: frozenset[str]
     kind: str
     digits: int
-    mention: Mention | None = None
-    sentence: Sentence | None = None
+    level: Figure | None = None
 
 
 def facts(scene: Scene) -> list[Fact]:
     """Every figure with its words, in order."""
     found = []
     for sentence in scene.sentences:
+        level_of = {id(m): f.level.figure for f in sentence.frames if f.level for m in f.slots.values()}
         said = {id(mention): _said(mention, sentence) for mention in sentence.mentions}
         for frame in sentence.frames if not sentence.chinese else ():
             # What is said of one subject has all of its words.
@@ -44,7 +44,7 @@ def facts(scene: Scene) -> list[Fact]:
             together = frozenset().union(*(said[id(m)] for m in members))
             said.update((id(m), together) for m in members)
         for mention in sentence.mentions:
-            found.append(_fact(mention.figure, said[id(mention)], _kind(mention), mention, sentence))
+            found.append(_fact(mention.figure, said[id(mention)], _kind(mention), level_of.get(id(mention))))
     for grid in scene.grids:
         for (row, column), figure in sorted(grid.figures.items()):
             if figure.place is None:
@@ -65,8 +65,8 @@ def _kind(mention: Mention) -> str:
     return "current" if mention.slot in ("share", "base") else mention.slot
 
 
-def _fact(figure: Figure, words: frozenset[str], kind: str, mention: Mention | None = None, sentence: Sentence | None = None) -> Fact:  # fmt: skip
-    return Fact(figure, words, kind, significant(figure), mention, sentence)
+def _fact(figure: Figure, words: frozenset[str], kind: str, level: Figure | None = None) -> Fact:
+    return Fact(figure, words, kind, significant(figure), level)
 
 
 def _said(mention: Mention, sentence: Sentence) -> frozenset[str]:

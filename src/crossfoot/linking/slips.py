@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
@@ -45,3 +46,11 @@ def _changed(units: int) -> Iterator[int]:
                 yield int(digits[:at] + new + digits[at + 1 :])
         if at and digits[at - 1] != old:
             yield int(digits[: at - 1] + old + digits[at - 1] + digits[at + 1 :])
+
+
+def differ_by_one_digit(one: Figure, other: Figure) -> bool:
+    """Whether two prints have the same form and all digits but one in common."""
+    if one.reading.step != other.reading.step:
+        return False
+    first, second = (re.sub(r"[^\d]", "", figure.text) for figure in (one, other))
+    return len(first) == len(second) and sum(a != b for a, b in zip(first, second, strict=True)) == 1

@@ -35,7 +35,7 @@ def _bounds(one: Parts) -> Iterator[Link]:
         yield Link("part_of", roles, one.words, doubt=negative or unsure)
     if len(one.parts) > 1:
         roles = {"parts": [part.figure for part in one.parts], "whole": one.whole.figure}
-        doubt = None if one.sure == len(one.parts) and over < 2 and _disjoint(labels[1:]) else MAY_OVERLAP
+        doubt = None if one.sure == len(one.parts) and over < 2 and _disjoint(labels) else MAY_OVERLAP
         yield Link("part_of", roles, one.words, stated=False, doubt=doubt)
 
 
@@ -45,9 +45,13 @@ def _exceeds(part: Figure, whole: Figure) -> bool:
 
 def _disjoint(labels: Sequence[str]) -> bool:
     """Whether the parts are items of one budget, which do not overlap."""
-    if any(_MIXED.search(label) for label in labels):
+    whole, *parts = labels
+    if any(_MIXED.search(label) for label in parts):
         return False
-    return any(all(label.endswith(item) for label in labels) for item in ("税", "支出"))
+    if _REVENUE.search(whole) and all(label.endswith("收入") for label in parts):
+        return True
+    return any(all(label.endswith(item) for label in parts) for item in ("税", "支出"))
 
 
+_REVENUE = re.compile("税(?:收收入|收入|收)?$")
 _MIXED = re.compile("民生|重点|刚性|三公|基本|专项|直达|三保")

@@ -47,6 +47,8 @@ def _same(one: Fact, other: Fact) -> bool:
         return False
     if "cell" not in (one.kind, other.kind) and one.kind != other.kind:
         return False
+    if one.level and other.level and one.level.interval.intersection(other.level.interval) is None:
+        return False
     common = len(one.words & other.words)
     smaller = min(len(one.words), len(other.words))
     if one.digits >= 5:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
 from crossfoot.figure import Figure
 from crossfoot.linking.grid import Grid
@@ -38,17 +39,37 @@ def _footings(grid: Grid) -> Iterator[Link]:
         if _OF_WHICH.match(label):
             continue
         if _TOTAL.search(label):
-            found, parts = _best(grid, row, [stack[-k:] for k in range(2, min(len(stack), _LONGEST) + 1)])
+            found, parts = _best(grid, row, _near(grid, row, stack[:-_LONGEST:-1]))
             if not found:
                 below = [r for r in rows[position + 1 : position + _LONGEST] if not _OF_WHICH.match(grid.labels[r])]
                 ahead = next((i for i, r in enumerate(below) if _TOTAL.search(grid.labels[r])), len(below))
-                found, parts = _best(grid, row, [below[:k] for k in range(2, ahead + 1)])
+                found, parts = _best(grid, row, _near(grid, row, below[:ahead]))
                 used.update(parts)
             else:
-                del stack[-len(parts) :]
+                del stack[len(stack) - len(parts) :]
             yield from found
         if row not in used:
             stack.append(row)
+
+
+def _near(grid: Grid, total: int, rows: Sequence[int]) -> list[Sequence[int]]:
+    """The first k of the rows, for every k with which some column adds up about right."""
+    found: list[Sequence[int]] = []
+    wanted = [(c, grid.figures[total, c].reading) for c in grid.columns if (total, c) in grid.figures]
+    sums = {column: (Fraction(0), reading.coarse or reading.step) for column, reading in wanted}
+    for count, row in enumerate(rows, 1):
+        near = False
+        for column, reading in wanted:
+            part = grid.figures.get((row, column))
+            value, width = sums[column]
+            if part is not None:
+                value += part.reading.value
+                width += part.reading.coarse or part.reading.step
+                sums[column] = value, width
+            near = near or abs(value - reading.value) <= width
+        if near and count > 1:
+            found.append(rows[:count])
+    return found
 
 
 def _best(grid: Grid, total: int, choices: Sequence[Sequence[int]]) -> tuple[list[Link], Sequence[int]]:

@@ -9,9 +9,10 @@ from fractions import Fraction
 from crossfoot.figure import Figure
 from crossfoot.linking.facts import words_of
 from crossfoot.linking.grid import Grid
-from crossfoot.linking.levels import unit_of
+from crossfoot.linking.levels import same_unit, unit_of
 from crossfoot.linking.link import ANOTHER_BASE, ANOTHER_FACT, Link
 from crossfoot.linking.scene import Frame, Scene, Sentence
+from crossfoot.linking.slips import differ_by_one_digit
 
 Key = tuple[Fraction, str]
 
@@ -30,23 +31,49 @@ def links(scene: Scene) -> Iterator[Link]:
 
 
 def _links(scene: Scene, sentence: Sentence, frame: Frame, level: Figure, rate: Figure, cells: dict[Key, list[tuple[Grid, int, int]]]) -> Iterator[Link]:  # fmt: skip
-    rates = {(id(grid), row): (grid, row, column) for grid, row, column in cells.get(_key(rate), ())}
     spoken = words_of(" ".join(m.label for m in frame.slots.values()))
-    for grid, row, column in cells.get(_key(level), ()):
-        found = rates.get((id(grid), row))
-        label = words_of(grid.labels.get(row, ""))
-        if rate is grid.figures.get((row, column)) or level is grid.figures.get((row, column)):
-            continue  # the sentence is the row
-        if found is None or grid.figures[row, found[2]].name == rate.name or found[2] <= column or not label & spoken:
-            continue
-        because = f"{frame.words} … {grid.name(row, found[2])}"
-        printed = grid.figures[row, found[2]]
-        yield Link("same", {"figures": [rate, printed]}, because, stated=False, doubt=ANOTHER_FACT)
-        base = grid.figures.get((row, column + 1))
-        if found[2] == column + 2 and base is not None and unit_of(base) == unit_of(level):
-            roles = {"current": level, "base": base, "rate": rate}
-            yield Link("growth", roles, because, stated=False, doubt=ANOTHER_BASE)
+    levels, rates = cells.get(_key(level), []), cells.get(_key(rate), [])
+    if any(grid.figures[row, column].name in (level.name, rate.name) for grid, row, column in (*levels, *rates)):
+        return  # the sentence is the row
+    exact = [(g, r, c, k) for g, r, c in levels for h, s, k in rates if g is h and r == s and c < k]
+    exact = [one for one in exact if words_of(one[0].labels.get(one[1], "")) & spoken]
+    if exact:
+        yield from _same(frame, level, rate, *exact[0], doubt=True)
         return
+    near = [
+        (grid, row, column, other)
+        for grid, row, anchor, wanted in (*((g, r, c, rate) for g, r, c in levels), *((g, r, c, level) for g, r, c in rates))
+        for column, other in _pairs(grid, row, anchor, wanted)
+    ]  # fmt: skip
+    near = [one for one in near if _named(one[0].labels.get(one[1], ""), spoken)]
+    if len(near) == 1:
+        yield from _same(frame, level, rate, *near[0], doubt=False)
+
+
+def _pairs(grid: Grid, row: int, anchor: int, wanted: Figure) -> Iterator[tuple[int, int]]:
+    """Level and rate column where one of them is the anchor and the other differs by one digit."""
+    for column in grid.columns:
+        figure = grid.figures.get((row, column))
+        if figure is None or not same_unit(figure, wanted) or not differ_by_one_digit(figure, wanted):
+            continue
+        if figure.reading.direction == wanted.reading.direction and abs(column - anchor) == 2:
+            yield min(column, anchor), max(column, anchor)
+
+
+def _named(label: str, spoken: frozenset[str]) -> bool:
+    words = words_of(label)
+    return bool(words) and words <= spoken
+
+
+def _same(frame: Frame, level: Figure, rate: Figure, grid: Grid, row: int, column: int, other: int, doubt: bool) -> Iterator[Link]:  # fmt: skip
+    because = f"{frame.words} … {grid.name(row, other)}"
+    unsure = ANOTHER_FACT if doubt else None
+    for mine, printed in ((level, grid.figures[row, column]), (rate, grid.figures[row, other])):
+        yield Link("same", {"figures": [mine, printed]}, because, stated=False, doubt=unsure)
+    base = grid.figures.get((row, column + 1))
+    if other == column + 2 and base is not None and same_unit(base, level):
+        roles = {"current": level, "base": base, "rate": rate}
+        yield Link("growth", roles, because, stated=False, doubt=ANOTHER_BASE if doubt else None)
 
 
 def _key(figure: Figure) -> Key:
