@@ -328,11 +328,10 @@ def compose(
     if kind == "count" and not integer:
         kind = "ratio" if unit and unit.name else "measure"
     coarse = None
-    if quantity.whole and value and last > step and qualifier in ("exact", "about"):
+    # Only numbers printed in full leave it open whether their zeros are digits or rounding.
+    if not scaled and quantity.whole and value and qualifier in ("exact", "about"):
         zeros = last / step
-        if kind == "count" and not scaled:
-            coarse = last if zeros >= 100 else None
-        elif kind in ("count", "amount", "measure"):
+        if zeros >= (100 if kind == "count" else 10) and kind in ("count", "amount", "measure"):
             coarse = last
     if integer and not scaled and quantity.step == 1:
         step = Fraction(0)
