@@ -62,7 +62,7 @@ def read_cell(
     if _YEAR.fullmatch(plain) and header is None:
         return None
     try:
-        return read_printed(
+        reading = read_printed(
             plain,
             header,
             text=text.strip(),
@@ -73,3 +73,6 @@ def read_cell(
         )
     except UnreadableFigure:
         return None
+    if reading.unit == "岁" and reading.qualifier != "exact":
+        return None  # 18岁以下 names a class
+    return reading

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from crossfoot.languages.context import EN_LEFT, Words
 from crossfoot.languages.forms import Quantity
@@ -74,7 +74,16 @@ def claims(text: str, quantity: Quantity, left: Words, before: Quantity | None) 
         return True
     if before and before.unit is None and GAP.fullmatch(text, before.end, start):
         return True
-    return left.direction is not None or left.qualifier is not None or changed(text, left, start)
+    if left.direction is not None or left.qualifier is not None or changed(text, left, start):
+        return True
+    if quantity.value < 10 or not _AFTER.match(text, end):
+        return False
+    if text[start - 1 : start] == "(":
+        return bool(_TALLY.search(text, max(0, start - 240), start))
+    return left.level and text[left.edge : start].strip().lower() not in ("to", "from", "=")
+
+
+_TALLY = re.compile(r"\bnumber\b|\btotal of\b")
 
 
 _TIMES = frozenset(["天", "小时", "分钟"])
@@ -104,6 +113,21 @@ def _continues(text: str, quantity: Quantity, before: Quantity | None) -> bool:
         and bool(_BEFORE.search(text, max(0, start - 12), start))
         and bool(_AFTER.match(text, quantity.end))
     )
+
+
+def counted(text: str, quantity: Quantity, before: Quantity | None) -> Quantity:
+    """The quantity with the noun that follows it, or the unit of the list that it continues."""
+    if (
+        quantity.unit is not None
+        or not quantity.digits
+        or _CJK.match(text[quantity.end : quantity.end + 1])
+    ):
+        return quantity
+    if noun := _plural(text, quantity.end):
+        return replace(quantity, end=noun[0], unit=noun[1])
+    if before and quantity.whole and _continues(text, quantity, before):
+        return replace(quantity, unit=before.unit)
+    return quantity
 
 
 def changed(text: str, left: Words, start: int) -> bool:
@@ -162,13 +186,14 @@ def unit_of(text: str, said: Said, before: Said | None) -> tuple[Unit | None, in
     quantity, row = said.quantity, said.row
     unit, start, end = quantity.unit, quantity.start, quantity.end
     if unit is None and row is None and quantity.digits and not _CJK.match(text[end : end + 1]):
-        if noun := _plural(text, end):
-            return noun[1], noun[0]
         return _counted(text, said, before), end
     if unit is not None and unit.kind == "amount" and not quantity.own_scale:
         if _PER_SHARE.match(text, end) or (
             unit.name.isascii()
-            and _EARNINGS.search(row.label if row else text[max(0, start - 60) : start])
+            and not quantity.whole
+            and _EARNINGS.search(
+                f"{row.section} {row.label}" if row else text[max(0, start - 60) : start]
+            )
         ):
             return Unit(f"{unit.name}/share", "ratio"), end
     if unit is not None and unit.kind == "count" and row is None:
@@ -210,8 +235,6 @@ def _counted(text: str, said: Said, before: Said | None) -> Unit | None:
         text, said.quantity.end, min(len(text), said.quantity.end + 34)
     ):
         return Unit("full-time equivalents", "count", integer=True)
-    if before and _continues(text, said.quantity, before.quantity):
-        return before.quantity.unit
     named = [*_NUMBER_OF.finditer(text, paragraph, start)]
     heads = [*_HEADS.finditer(text, paragraph, start)]
     if named and (not heads or heads[-1].start() < named[-1].start()):

@@ -20,14 +20,16 @@ class Words:
     qualifier: Qualifier | None = None
     direction: Direction | None = None
     level: bool = False
+    definite: bool = False
 
     def take(self, meaning: str, english: bool = False) -> None:
         """Keep the first qualifier; a direction counts only before any 到, 为 or `to`.
 
-        In English a qualifier stands next to the number: in "aged 60 or above was 35" it does not.
+        In English a qualifier stands next to the number: in "aged 60 or above was 35" it does not,
+        and "higher than the 5 percent" compares.
         """
         if meaning in _QUALIFIERS:
-            if not (english and (self.level or self.direction)):
+            if not (english and (self.level or self.direction or self.definite)):
                 self.qualifier = self.qualifier or cast(Qualifier, meaning)
         elif meaning == "level":
             self.level = True
@@ -80,6 +82,7 @@ def left_words(text: str, end: int, floor: int = 0, limit: int = 12) -> Words:
             break
         start, meaning = step
         words.take(meaning, char.isascii())
+        words.definite = words.definite or text[start:at].lower() == "the"
         words.edge = start
     return words
 

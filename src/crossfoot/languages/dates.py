@@ -61,7 +61,7 @@ _EN = (
 _START = r"(?=[0-9上下前第一二三四今去本年全JFMASONDQHfFsStTlapy])"
 _DATE = re.compile(rf"(?<![0-9A-Za-z.,$£€¥/])(?<![0-9][-–:])(?:{_ISO}|{_ZH}|{_EN})")
 _BASES = re.compile(
-    r"(?:[比较与同和]|compared with|compared to|from|on|since|than|over|vs\.?|against)[ \n]?$"
+    r"(?:[比较与同和]|compared with|compared to|from|between|since|than|(?:[0-9%)]|points?|percent|per cent) on|over|vs\.?|against)[ \n]?$"
 )
 _BARE_SIGN = re.compile(r"[$£€¥] ?$")
 
@@ -83,8 +83,18 @@ def dates(text: str) -> list[Dated]:
     """Every date and period of a normalised text, in order."""
     found = []
     year = ""
+    spoken = next(
+        (
+            day["zh_year"] or day["iso_y"]
+            for day in _DATE.finditer(text, 0, 3000)
+            if day["zh_d"] or day["iso_d"]
+        ),
+        "",
+    )
     for match in _DATE.finditer(text):
         start, end = match.span()
+        if match["this"]:
+            year = spoken or year
         period = _period(match, year)
         base = bool(_BASES.search(text, max(0, start - 14), start))
         if match.lastgroup in ("last", "last_en") or match["last"] or match["last_en"]:

@@ -57,7 +57,8 @@ def find_figures(
         if before:
             _inherit(plain, before, said)
         unit, end = unit_of(plain, said, before)
-        quantity = replace(quantity, unit=unit, end=end)
+        if unit is not quantity.unit:
+            quantity = replace(quantity, unit=unit, end=end)
         try:
             reading = compose(
                 quantity,
@@ -78,6 +79,7 @@ def find_figures(
             before.quantity.end if before else 0,
             said.row.label if said.row else None,
             reading.kind,
+            reading.unit,
         )
         found.append(
             Found(
@@ -85,13 +87,13 @@ def find_figures(
                 end,
                 reading,
                 phrase.metric,
-                phrases.period(quantity.start, end),
+                "" if said.row else phrases.period(quantity.start, end),
                 phrase.basis,
                 phrase.per,
                 plain[left.edge : quantity.start],
             )
         )
-        before = replace(said, quantity=quantity)
+        before = Said(quantity, left, said.row)
     return found
 
 

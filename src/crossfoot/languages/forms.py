@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from crossfoot.figure import Direction, Kind, Qualifier
-from crossfoot.languages.numerals import ZH_CHARS, Numeral, chinese, decimal
+from crossfoot.languages.numerals import ZH_CHARS, chinese, decimal
 from crossfoot.languages.text import words
 from crossfoot.languages.units import Unit
 
@@ -18,8 +18,8 @@ HUNDREDTH = Fraction(1, 100)
 class Quantity:
     """What is printed at text[start:end], before the words around it are read.
 
-    `lead` is where the words on the left end (上 of 上百 belongs to the number), `last` one unit
-    of the last digit that is not zero, `own_scale` whether 万 or million is printed with it,
+    `lead` is where the words on the left end (上 of 上百 belongs to the number), `zeros` how
+    many zeros it ends with, `own_scale` whether 万 or million is printed with it,
     `whole` whether the number before it has no decimals, `bare` whether
     it stands in a table, where a number without a unit may be rounded.
     """
@@ -28,7 +28,6 @@ class Quantity:
     end: int
     value: Fraction
     step: Fraction
-    last: Fraction
     unit: Unit | None = None
     upper: Fraction | None = None
     qualifier: Qualifier = "exact"
@@ -39,6 +38,7 @@ class Quantity:
     digits: bool = True
     lead: int = -1
     bare: bool = False
+    zeros: int = 0
 
     @property
     def left(self) -> int:
@@ -120,9 +120,9 @@ def _zh_form(found: re.Match[str]) -> Quantity | None:
             step = Fraction(1, bottom * 10 ** high[1])
             kind: Kind = "share" if bottom == 100 else "ratio"
             unit = Unit(powers[bottom], kind, Fraction(1, bottom))
-            return Quantity(start, end, high[0] / bottom, step, step, unit, digits=False)
+            return Quantity(start, end, high[0] / bottom, step, unit, digits=False)
         value, step = _part(high[0], bottom)
-        return Quantity(start, end, value, step, step, Unit("", "share"), digits=False)
+        return Quantity(start, end, value, step, Unit("", "share"), digits=False)
     if found["tenths"]:
         tenths = _zh_number(found["tenths"])
         if tenths is None:
@@ -131,7 +131,7 @@ def _zh_form(found: re.Match[str]) -> Quantity | None:
         if found["half"]:
             more = 5 if found["half"] == "半" else int(_zh_number(found["half"])[0])  # type: ignore[index] # a digit
             value, step = value + more * HUNDREDTH, HUNDREDTH
-        return Quantity(start, end, value, step, step, Unit("成", "share"), digits=False)
+        return Quantity(start, end, value, step, Unit("成", "share"), digits=False)
     if found["off"]:
         off = found["off"]
         if off[0] in ZH_CHARS:
@@ -142,31 +142,34 @@ def _zh_form(found: re.Match[str]) -> Quantity | None:
             digits = whole + rest
             value, places = Fraction(int(digits), 10 ** len(digits)), len(digits)
         step = Fraction(1, 10**places)
-        return Quantity(start, end, value, step, step, Unit("折", "ratio"), digits=False)
+        return Quantity(start, end, value, step, Unit("折", "ratio"), digits=False)
     if found["most"]:
         half = Fraction(1, 2)
-        return Quantity(
-            start, end, half, _TENTH, _TENTH, Unit("", "share"), qualifier="over", digits=False
-        )
+        return Quantity(start, end, half, _TENTH, Unit("", "share"), qualifier="over", digits=False)
     if found["equal"]:
-        return Quantity(start, end, *_part(Fraction(1), 2), _TENTH, Unit("", "share"), digits=False)
+        return Quantity(start, end, *_part(Fraction(1), 2), Unit("", "share"), digits=False)
     times = found["times"]
     power = 1 if not times else int(_zh_number(times)[0])  # type: ignore[index] # a digit
     one = Fraction(1)
     near: dict[str | None, Qualifier] = {"近": "nearly", "超": "over"}
     return Quantity(
-        start, end, Fraction(2**power), one, one, Unit("倍", "multiple"),
+        start, end, Fraction(2**power), one, Unit("倍", "multiple"),
         qualifier=near.get(found["near"], "exact"), direction="up", digits=False,
     )  # fmt: skip
 
 
+_POWERS = {"百": 100, "千": 1000, "万": 10000}
+
+
 def _zh_number(chars: str) -> tuple[Fraction, int] | None:
     if chars[0].isascii():
-        return decimal(chars)
-    numeral = chinese(chars, 0) if chars != "百" else Numeral(0, 1, Fraction(100))
+        read = decimal(chars)
+        return None if read is None else (Fraction(read[0], 10 ** read[1]), read[1])
+    if chars in _POWERS:
+        return Fraction(_POWERS[chars]), 0
+    numeral = chinese(chars, 0)
     if numeral is None:
-        value = {"千": 1000, "万": 10000}.get(chars)
-        return None if value is None else (Fraction(value), 0)
+        return None
     return (numeral.value, numeral.places) if numeral.end == len(chars) else None
 
 
@@ -178,26 +181,28 @@ def _en_form(found: re.Match[str]) -> Quantity | None:
         if (top > 1) != bool(found["plural"]) or top == 0:
             return None
         bottom = _EN_ORDINAL[found["bottom"].lower()]
-        if top >= bottom:
+        if top >= bottom or (bottom == 4 and top == 2):
             return None
-        return Quantity(start, end, *_part(Fraction(top), bottom), _TENTH, share, digits=False)
+        return Quantity(start, end, *_part(Fraction(top), bottom), share, digits=False)
     if found["few"]:
         few, every = (_small(found[name]) for name in ("few", "every"))
-        if not 0 < few < every:
+        if not 0 < few < every or (found["every"].isdigit() and every > 10 and every % 10):
             return None
-        return Quantity(start, end, *_part(Fraction(few), every), _TENTH, share, digits=False)
+        if found["every"].isdigit() and 1900 <= every < 2100:
+            return None  # 437 in 2010
+        return Quantity(start, end, *_part(Fraction(few), every), share, digits=False)
     if found["halves"]:
-        return Quantity(start, end, *_part(Fraction(1), 2), _TENTH, share, digits=False)
+        return Quantity(start, end, *_part(Fraction(1), 2), share, digits=False)
     times = Unit("x", "multiple")
     one = Fraction(1)
     if found["verb"]:
         factor = _VERBS[found["verb"].lower()[:4]]
         if not factor:
             half = Fraction(1, 2)
-            return Quantity(start, end, half, _TENTH, _TENTH, times, direction="down", digits=False)
-        return Quantity(start, end, Fraction(factor), one, one, times, direction="up", digits=False)
+            return Quantity(start, end, half, _TENTH, times, direction="down", digits=False)
+        return Quantity(start, end, Fraction(factor), one, times, direction="up", digits=False)
     fold = Fraction(_SMALL[found["fold"].lower()])
-    return Quantity(start, end, fold, one, one, times, digits=False)
+    return Quantity(start, end, fold, one, times, digits=False)
 
 
 def _small(word: str) -> int:

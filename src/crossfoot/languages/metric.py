@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from crossfoot.languages.context import EN_LEFT
@@ -49,7 +49,9 @@ _PER = re.compile(
     r"人均|户均|每(?:[十百千万]+)?(?:人|户|名|平方公里|立方米|亩|百元|万元|股)|平均每[\u4e00-\u9fff]{1,2}|万人(?=[\u4e00-\u9fff])|per capita|per head"
     r"|per 1,?000|per 100,?000|per (?:diluted )?share|per [a-z]+"
 )
-_STOP = frozenset("。；;！？\n")
+_STOP = re.compile(r"[。；;！？\n]|\. ")
+_PARTED = re.compile(r"[，。；;！？\n]|\. ")
+_CJK = re.compile(r"[\u4e00-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +70,15 @@ class Phrases:
         self.text = text
         self.days = days
         self.starts = [day.start for day in days]
+        self.ends = [stop.end() for stop in _STOP.finditer(text)]
         self.subject = ""
         self.subject_at = -1
+        self.counted = ""
         self.default = next((day.period[:4] for day in days if day.period[:4].isdigit()), "")
 
-    def of(self, start: int, end: int, cue: int, floor: int, label: str | None, kind: str) -> Said:
+    def of(
+        self, start: int, end: int, cue: int, floor: int, label: str | None, kind: str, unit: str
+    ) -> Said:
         """The phrase for the figure at start:end whose cue words begin at `cue`.
 
         `floor` is the end of the figure before, `label` the row label of a table cell.
@@ -83,7 +89,7 @@ class Phrases:
         if label is not None:
             metric = _clean(label)
         else:
-            metric = self._phrase(start, end, cue, max(floor, sentence), sentence, kind)
+            metric = self._phrase(start, end, cue, max(floor, sentence), sentence, kind, unit)
         around = text[sentence:start]
         basis = ""
         if kind in ("rate", "share", "amount", "points"):
@@ -95,32 +101,33 @@ class Phrases:
         return Said(metric, basis, per[0] if per else "")
 
     def _sentence(self, low: int, start: int) -> int:
-        at = start
-        text = self.text
-        while at > low:
-            char = text[at - 1]
-            if char in _STOP or (char == " " and text[at - 2 : at - 1] == "."):
-                return at
-            at -= 1
-        return low
+        """Where the sentence of this position begins, no farther back than `low`."""
+        at = bisect_right(self.ends, start)
+        return max(low, self.ends[at - 1]) if at else low
 
-    def _phrase(self, start: int, end: int, cue: int, floor: int, sentence: int, kind: str) -> str:
+    def _phrase(
+        self, start: int, end: int, cue: int, floor: int, sentence: int, kind: str, unit: str
+    ) -> str:
         text = self.text
-        head = text[floor:cue]
+        head = _BRACKETED.sub("", text[floor:cue])
         english = not any(
             "\u4e00" <= char <= "\u9fff" for char in text[max(0, start - 12) : end + 6]
         )
         piece = (_EN_CLAUSE if english else _CLAUSE).split(head)[-1]
         phrase = self._english(piece) if english else self._chinese(piece, end, kind)
         if phrase:
-            if kind not in ("rate", "points"):
-                self.subject, self.subject_at = phrase, sentence
-            elif self.subject_at != sentence or len(phrase) > 1:
-                self.subject, self.subject_at = phrase, sentence
+            if not phrase.startswith(("占", "为", "比", "较")):
+                self.subject, self.subject_at, self.counted = phrase, sentence, unit
             return phrase
-        return self.subject if self.subject_at >= sentence - 160 else ""
+        changes = kind in ("rate", "points", "share", "ratio")
+        near = self.subject_at >= sentence - 160
+        if self.subject_at == sentence or (near and (changes or unit == self.counted)):
+            return self.subject
+        return unit if english else ""
 
     def _chinese(self, piece: str, end: int, kind: str) -> str:
+        if _OF_SUBJECT.fullmatch(piece) or _THAN.fullmatch(piece):
+            return ""
         piece = _ZH_TAIL.sub("", _ZH_HEAD.sub("", _DATE.sub("", piece)))
         if kind == "count" and (not piece or _ZH_VERB.fullmatch(piece)):
             noun = _RIGHT_NOUN.match(self.text, end)
@@ -130,7 +137,7 @@ class Phrases:
 
     @staticmethod
     def _english(piece: str) -> str:
-        words = piece.replace("\n", " ").split()[-12:]
+        words = _EN_DATE.sub(" ", piece.replace("\n", " ")).split()[-12:]
         phrase = " ".join(words)
         phrase = _EN_TAIL.sub("", " " + phrase)
         phrase = _EN_HEAD.sub("", phrase).strip()
@@ -155,16 +162,23 @@ class Phrases:
         if at < len(self.days):
             after = self.days[at]
             gap = self.text[end : after.start]
-            if (
-                after.period
-                and not after.base
-                and len(gap) < 60
-                and not any(c in _STOP or c == "，" for c in gap)
-            ):
+            if after.period and not after.base and len(gap) < 60 and not _PARTED.search(gap):
                 return after.period
         return before.period if before else self.default
 
 
+_BRACKETED = re.compile(r"[(][^()]{0,80}[)]")
+_OF_SUBJECT = re.compile(
+    r"(?:完成|达到|执行|为|是|相当于)了?(?:调整|年初|年度|全年|代编|变动|上年|汇总)*"
+    r"(?:预算|目标|任务|计划)?(?:数|总额)?的?"
+)
+_THAN = re.compile(
+    r"[比较与](?:(?:19|20)[0-9]{2}年)?(?:上年|去年|年)?(?:同期|同月|末|底|初|上月)?(?:相比)?"
+)
+_EN_DATE = re.compile(
+    r"\b(?:[0-9]{1,2} )?(?:January|February|March|April|May|June|July|August|September|October|November"
+    r"|December)(?: [0-9]{1,2},?)?(?: (?:19|20)[0-9]{2})?\b|\b(?:19|20)[0-9]{2}\b|\bQ[1-4]\b"
+)
 _DATE = re.compile(
     r"(?:19|20)[0-9]{2} ?年(?:度|末|底|初)?|[0-9]{1,2} ?月(?:份|末|底)?(?:[0-9]{1,2}日)?|[上下]半年|前?[一二三四]季度"
 )

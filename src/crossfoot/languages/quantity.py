@@ -25,7 +25,7 @@ _ZH_TAIL = re.compile(
     rf" ?(?P<before>[余多])?(?P<scale>{zh.SCALE})(?P<after>[余多])?|(?P<over>[余多])"
 )
 _EN_TAIL = re.compile(
-    r"(?:[ \u00a0\n-]?(?P<word>hundred|thousand|million|billion|trillion|crores?|lakhs?)\b"
+    r"(?:[ \u00a0\n-]?(?P<word>hundred|thousand|million|billion|trillion|lakh crore|crores?|lakhs?)\b"
     r"|[ \u00a0]?(?P<short>bn|mn|mln|bln|tn|trn|mio|mm|[kmbt])(?![A-Za-z0-9.]*[A-Za-z0-9]))",
     re.IGNORECASE,
 )
@@ -34,8 +34,8 @@ _COUNTED = re.compile(
 )
 _MONEY_CODES = sorted(en.MONEY_BEFORE, key=len, reverse=True)
 _BEFORE = re.compile(
-    r"(?:(?P<outer>[-–+]|(?:负|零下|零上|minus|negative) ?|\()(?P<_a> ?))?"
-    rf"(?:(?<![A-Za-z])(?P<money>{'|'.join(map(re.escape, _MONEY_CODES))})[ \u00a0]?)?"
+    r"(?:(?P<outer>[-–+]|(?:负|零下|零上|minus|negative) ?|\()(?P<gap> ?))?"
+    rf"(?:(?<![A-Za-z&])(?P<money>{'|'.join(map(re.escape, _MONEY_CODES))})[ \u00a0]?)?"
     r"(?P<inner>[-–+(]|(?:负|零下|零上|minus|negative) ?)?$",
 )
 _NEGATIVE = ("-", "–", "负", "零下", "minus", "negative")
@@ -77,9 +77,7 @@ def _number(text: str, at: int) -> tuple[Numeral | None, bool]:
         tail = _ZH_TAIL.match(text, numeral.end)
         assert tail is not None
         scale = scale_of(tail["scale"] or "")
-        numeral = replace(
-            numeral, end=tail.end(), value=numeral.value * scale, scale=numeral.scale * scale
-        )
+        numeral = replace(numeral, end=tail.end(), scale=numeral.scale * scale)
     return numeral, over
 
 
@@ -91,20 +89,20 @@ def _digits(text: str, at: int) -> tuple[Numeral | None, bool]:
     read = decimal(run[0]) if run else None
     if run is None or read is None:
         return None, False
-    value, places = read
+    count, places = read
     end = run.end()
     tail = _ZH_TAIL.match(text, end)
     if tail:
         scale = scale_of(tail["scale"] or "")
         over = bool(tail["before"] or tail["after"] or tail["over"])
-        numeral = Numeral(at, tail.end(), value * scale, scale, places)
+        numeral = Numeral(at, tail.end(), count, scale, places)
         if scale > 1 and places == 0 and not over:
             whole = _continued(text, numeral)
             if whole is not None and text[whole.end : whole.end + 1] in ("余", "多"):
                 return replace(whole, end=whole.end + 1), True
             return whole, False
         return numeral, over
-    return Numeral(at, end, value, 1, places), False
+    return Numeral(at, end, count, 1, places), False
 
 
 _ZERO = re.compile("零?")
@@ -125,43 +123,41 @@ def _continued(text: str, numeral: Numeral) -> Numeral | None:
             scale == 1 and start == numeral.end and len(run[0]) != len(str(numeral.scale)) - 1
         ):
             return None
-        part = read[0] * scale
-        if part >= numeral.scale:
+        power = 10 ** read[1]
+        if read[0] * scale >= numeral.scale * power:
             return None
         end = tail.end("scale") if tail and tail["scale"] else run.end()
-        numeral = Numeral(numeral.start, end, numeral.value + part, scale, read[1])
+        count = numeral.count * (numeral.scale // scale) * power + read[0]
+        numeral = Numeral(numeral.start, end, count, scale, read[1])
     return numeral
 
 
 def _dress(text: str, numeral: Numeral, over: bool, floor: int, cell: bool) -> Quantity | None:
     """Give the number its currency, sign, scale and unit."""
     start, end = numeral.start, numeral.end
-    value, step, last = numeral.value, numeral.step, numeral.last_digit
-    upper = numeral.upper
-    own_scale = numeral.scale > 1
+    most = numeral.most
+    times, own_scale = numeral.scale, numeral.scale > 1
     qualifier: Qualifier = "exact"
-    if upper is not None:
+    if most is not None:
         qualifier = "range"
     elif over:
-        qualifier, upper = "over", value + last
+        qualifier, most = "over", numeral.count + 10**numeral.zeros
     lead = -1
     if start and text[start - 1] == "上" and numeral.words:
         qualifier, lead = "at_least", start - 1
     sign = _sign(text, start, floor, cell and not numeral.words)
     start = sign.start
     unit = Unit(en.MONEY_BEFORE[sign.money], "amount") if sign.money else None
-    tail = None if own_scale and not numeral.words else _EN_TAIL.match(text, end)
-    if tail and not (numeral.words and numeral.scale >= 1000):
-        scale = _english_scale(text, tail, bool(sign.money))
-        if scale:
-            value, step, last = value * scale, step * scale, last * scale
-            upper = None if upper is None else upper * scale
-            end, own_scale = tail.end(), True
     closing = sign.bracket
     if closing and text.find(")", end, end + 40) < 0:
         return None
     if closing and text[end : end + 1] == ")":
         end, closing = end + 1, False
+    tail = None if own_scale and not numeral.words else _EN_TAIL.match(text, end)
+    if tail and not (numeral.words and numeral.scale >= 1000):
+        scale = _english_scale(text, tail, bool(sign.money))
+        if scale:
+            times, end, own_scale = times * scale, tail.end(), True
     found = zh_unit(text, end)
     if (
         found is None
@@ -177,21 +173,24 @@ def _dress(text: str, numeral: Numeral, over: bool, floor: int, cell: bool) -> Q
         found = found or en_unit(text, end)
         if found and _fits(found, text, end, numeral):
             end, unit = found
-    if unit is None and numeral.upper == value + 1 and 10 < value < 100:
+    if unit is None and times == 1 and numeral.most == numeral.count + 1 > 11:
         return None  # 十四五 is a plan, 十四五个 a count
     if closing:
         if text[end : end + 1] != ")":
             return None
         end += 1
+    factor = unit.factor if unit else _ONE
+    step = Fraction(times * factor.numerator, 10**numeral.places * factor.denominator)
     if sign.negative:
-        value = -value
-        upper = None if upper is None else -upper
-    factor = unit.factor if unit else Fraction(1)
+        step = -step
     return Quantity(
-        start, end, value * factor, step * factor, last * factor, unit,
-        None if upper is None else upper * factor, qualifier, None, sign.printed or sign.negative,
-        own_scale, numeral.places == 0, not numeral.words, lead,
+        start, end, numeral.count * step, abs(step), unit, None if most is None else most * step,
+        qualifier, None, sign.printed or sign.negative, own_scale, numeral.places == 0,
+        not numeral.words, lead, zeros=numeral.zeros,
     )  # fmt: skip
+
+
+_ONE = Fraction(1)
 
 
 def _fits(found: tuple[int, Unit], text: str, at: int, numeral: Numeral) -> bool:
@@ -223,6 +222,8 @@ def _sign(text: str, start: int, floor: int, cell: bool) -> _Sign:
     if inner and not money and not outer:
         begin = before.start("inner")
     signs = [mark.strip() for mark in (outer, inner) if mark and mark != "("]
+    if before["gap"] and outer in ("-", "–", "+") and before.start():
+        return _Sign(before.start("money") if money else start, money)  # "– 17" is an empty cell
     if signs and signs[0] in "-–+" and not _may_sign(text, begin, floor):
         signs = []
         begin = before.start("money") if money else start

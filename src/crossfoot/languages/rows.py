@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from crossfoot.languages.units import HeaderUnit, unit_in
 
@@ -11,7 +11,11 @@ _NUMBER = (
     r"(?:(?:up|down|\+|-|–|≥|≤|~|≈|[$€£¥]) ?)?[($€£¥(-]{0,3}[0-9][0-9,.]*\)?%?\)?(?: (?:ppts?|pts|bps|million|billion|bn|m|percent))?"
     r"[\^*†]?"
 )
-_TAIL = re.compile(rf"(?:(?<=\s)|^)(?:{_NUMBER})(?:\s+(?:{_NUMBER}|-|–|n/a|nm|N/A))+\s*$")
+_EMPTY = r"-|–|n/a|nm|N/A"
+_TAIL = re.compile(rf"(?:(?<=\s)|^)(?:{_NUMBER}|{_EMPTY})(?:\s+(?:{_NUMBER}|{_EMPTY}))+\s*$")
+_TOKEN = re.compile(rf"{_NUMBER}|{_EMPTY}")
+_NOTE = re.compile(r"\([1-9][0-9]?\)\s+")
+_DIGIT = re.compile("[0-9]")
 _CELLS = re.compile(r"\t|\|| {2,}")
 _FIRST = re.compile(rf"(?:{_NUMBER})(?: (?:{_NUMBER}))*")
 _SENTENCE = re.compile(r"[。；！？]|[a-z)][.;] ?$|[a-z], [a-z]")
@@ -23,18 +27,23 @@ _HINT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line that is a table row: text[start:end], its cells from `body` on, its unit if any."""
+    """A line that is a table row: text[start:end], its cells from `body` on, its unit if any.
+
+    `section` is the line that heads a group of rows (Net income per share:).
+    """
 
     start: int
     end: int
     body: int
     label: str
     unit: HeaderUnit | None
+    section: str = ""
 
 
 def rows(text: str) -> list[Row]:
     """The lines of a normalised text that are rows of a table, in order."""
     found: list[Row] = []
+    section = ""
     caption: HeaderUnit | None = None
     start, since = 0, 0
     for line in text.split("\n"):
@@ -44,9 +53,10 @@ def rows(text: str) -> list[Row]:
             if body is not None:
                 label = line[:body].strip(" \t|")
                 own = unit_in(label) if _HINT.search(label) else None
-                found.append(Row(start, end, start + body, label, _combined(own, caption)))
+                found.append(Row(start, end, start + body, label, _combined(own, caption), section))
                 since = 0
             elif line.strip():
+                section = line.strip() if line.rstrip().endswith(":") else ""
                 hinted = len(line) < 80 and _HINT.search(line)
                 unit = unit_in(line, caption=True) if hinted else None
                 if unit:
@@ -58,7 +68,23 @@ def rows(text: str) -> list[Row]:
         else:
             caption = None
         start = end + 1
-    return found
+    return [_without_note(text, found, at) for at in range(len(found))]
+
+
+def _without_note(text: str, found: list[Row], at: int) -> Row:
+    """A row whose first bracketed number is a footnote mark: one cell more than its neighbours."""
+    row = found[at]
+    note = _NOTE.match(text, row.body, row.end)
+    if not note:
+        return row
+    counts = [
+        len(_TOKEN.findall(text, near.body, near.end))
+        for near in found[max(0, at - 6) : at + 7]
+        if near is not row
+    ]
+    own = len(_TOKEN.findall(text, row.body, row.end))
+    usual = max(counts, key=counts.count, default=own)
+    return replace(row, body=note.end()) if own == usual + 1 else row
 
 
 def _combined(own: HeaderUnit | None, caption: HeaderUnit | None) -> HeaderUnit | None:
@@ -79,7 +105,7 @@ def _combined(own: HeaderUnit | None, caption: HeaderUnit | None) -> HeaderUnit 
 
 def _body(line: str) -> int | None:
     """Where the number cells of a row begin, or None for a line that is no row."""
-    if not any(char.isdigit() for char in line):
+    if not _DIGIT.search(line):
         return None
     stripped = line.strip()
     if "\t" in stripped or "|" in stripped or "   " in stripped:
@@ -88,8 +114,8 @@ def _body(line: str) -> int | None:
             return None
         first = line[: cut.start()].strip()
         return 0 if _FIRST.fullmatch(first) else cut.end()
-    if line[-1:].isdigit() or line[-1:] in "%)^*† " or line.endswith("ppts"):
+    if line[-1:].isdigit() or line[-1:] in "%)^*†–- " or line.endswith("ppts"):
         tail = _TAIL.search(line)
-        if tail:
+        if tail and _DIGIT.search(line, tail.start()):
             return tail.start()
     return None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
-from crossfoot.languages.claims import Said, changed, claims
+from crossfoot.languages.claims import Said, changed, claims, counted
 from crossfoot.languages.context import Words, left_words
 from crossfoot.languages.dates import Dated
 from crossfoot.languages.forms import Quantity
@@ -81,6 +81,7 @@ def quantities(text: str, days: list[Dated]) -> Iterator[Said]:
             quantity = _ranged(text, quantity, left)
             if not claims(text, quantity, left, before):
                 continue
+            quantity = counted(text, quantity, before)
             at = max(at, quantity.end)
             if not left.direction:
                 changed(text, left, quantity.start)
@@ -109,7 +110,7 @@ def _ranged(text: str, quantity: Quantity, left: Words) -> Quantity:
     return range_at(text, quantity) or quantity
 
 
-_LISTED = re.compile(r"(?: ?(?:、|和|与|及|以及|, and|,|and) ?[0-9][0-9,]*(?:\.[0-9]+)?)+")
+_LISTED = re.compile(r"-?(?: ?(?:、|和|与|及|以及|, and|,|and) ?[0-9][0-9,]*(?:\.[0-9]+)?)+")
 _LAST = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?$")
 
 
@@ -130,7 +131,6 @@ def _shared(text: str, quantity: Quantity, left: Words) -> Quantity:
         quantity,
         value=quantity.value * scale,
         step=quantity.step * scale,
-        last=quantity.last * scale,
         unit=last.unit,
         own_scale=last.own_scale,
     )
@@ -144,7 +144,7 @@ def _unglued(text: str, run: re.Match[str]) -> Iterator[Quantity]:
     for piece in re.finditer(r"[0-9]{1,3}\.[0-9]{2}", run[0]):
         value, step = Fraction(piece[0]), Fraction(1, 100)
         start, end = run.start() + piece.start(), run.start() + piece.end()
-        yield Quantity(start, end, value, step, step, bare=True)
+        yield Quantity(start, end, value, step, bare=True)
 
 
 def _proportions(text: str, parts: re.Match[str]) -> Iterator[Quantity]:
@@ -161,10 +161,10 @@ def _proportions(text: str, parts: re.Match[str]) -> Iterator[Quantity]:
         (_, _, top), (_, _, bottom) = pieces
         if bottom:
             step = steps[0] / bottom
-            yield Quantity(base, parts.end(), top / bottom, step, step, Unit("", "ratio"))
+            yield Quantity(base, parts.end(), top / bottom, step, Unit("", "ratio"))
         return
-    percent = abs(sum(value for _, _, value in pieces) - 100) <= 1
+    percent = abs(sum((value for _, _, value in pieces), Fraction(0)) - 100) <= 1
     factor = Fraction(1, 100) if percent else Fraction(1)
     unit = Unit("%", "share", factor) if percent else Unit("", "ratio")
     for (low, high, value), step in zip(pieces, steps, strict=True):
-        yield Quantity(base + low, base + high, value * factor, step * factor, step * factor, unit)
+        yield Quantity(base + low, base + high, value * factor, step * factor, unit)

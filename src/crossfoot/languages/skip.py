@@ -31,7 +31,7 @@ _FORWARD = re.compile(
 )
 _MARK = re.compile(
     r"[0-9]{1,3}(?:\.[0-9]{1,3}){0,3}(?:[.、)]|:(?= ))(?![0-9])"
-    r"|[0-9]{1,2}(?:\.[0-9]{1,2}){1,3} (?=[A-Z\u4e00-\u9fff])"
+    r"|[0-9]{1,2}(?:\.[0-9]{1,2}){1,3} {1,3}(?=[A-Z\u4e00-\u9fff])"
 )
 _CLOSED = re.compile(r"[0-9]{1,3}[)\]]")
 # What stands before a number that belongs to a name.
@@ -57,6 +57,7 @@ _AND = re.compile(
     rf"(?:,| and| or| &| to| of|, and|[-–]) ?{_LIST}s?(?![0-9]|[.,][0-9]|%| ?(?:million|billion|percent))"
 )
 _PART = re.compile(rf"{_LIST}(?![0-9])")
+_VALUED = re.compile(r"[%‰]|,[0-9]{3}|[.][0-9]")
 _GLUED = re.compile(r"[0-9A-Za-z]*(?:[.-][0-9A-Za-z]+)*")
 _CODES = tuple(
     sorted((code for code in en.MONEY_BEFORE if code[-1].isascii() and code[-1].isalpha()), key=len)
@@ -146,7 +147,7 @@ def _named(text: str, start: int) -> int | None:
     word = _WORD.search(head)
     if word and (word[1].lower() in _NAMED or word[1].lower().rstrip("s") in _NAMED):
         part = _PART.match(text, start)
-        if part and text[part.end() : part.end() + 1] not in ("%", "‰", ","):
+        if part and not _VALUED.match(text, part.end()):
             end = part.end()
             while more := _AND.match(text, end):
                 end = more.end()
