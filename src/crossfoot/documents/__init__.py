@@ -80,25 +80,34 @@ def open_document(
     else:
         called = name or ("standard input" if source == "-" else str(source))
         data = bytes_of(source)
-    unnamed = isinstance(source, (bytes, bytearray)) or source == "-"
-    suffix = Path(called).suffix.lower()
     kind = kind_of(data)
-    if unnamed and suffix not in suffixes():
-        suffix = f".{kind}"
+    suffix = Path(called).suffix.lower()
+    unnamed = isinstance(source, (bytes, bytearray)) or source == "-"
+    if unnamed and suffix not in suffixes() and suffix not in _INSTEAD:
+        suffix = f".{kind}" if f".{kind}" in suffixes() else suffix
     reader = suffixes().get(suffix)
     if reader is None:
         raise _unknown(called, suffix)
-    main = reader.SUFFIXES[0]
-    if kind in ("pdf", "docx", "xlsx", "ole", "zip") and main != f".{kind}":
-        if kind in ("ole", "zip") and main in (".docx", ".xlsx"):
-            return reader.read(data, called)  # encrypted or damaged: the reader says which
-        shown = {"ole": "an older Office file", "zip": "an archive"}.get(kind, f"a .{kind} file")
+    _agrees(kind, suffix, reader.SUFFIXES[0], called)
+    document = reader.read(data, called)
+    if not document.text.strip():
         raise DocumentError(
-            f"The file is called {suffix} but is {shown}.",
-            remedy="Give it the suffix of its format.",
-            file=called,
+            "The document has no text.", remedy="Name the document that was meant.", file=called
         )
-    return reader.read(data, called)
+    return document
+
+
+def _agrees(kind: str, suffix: str, main: str, name: str) -> None:
+    """Refuse a file whose content is plainly of another format than its suffix says."""
+    office = main in (".docx", ".xlsx")
+    if kind in ("html", "txt") or main == f".{kind}" or (kind in ("ole", "zip") and office):
+        return  # of protected and damaged office files their reader says what is wrong
+    shown = {"ole": "an older Office file", "zip": "an archive"}.get(kind, f"a .{kind} file")
+    raise DocumentError(
+        f"The file is called {suffix} but is {shown}.",
+        remedy="Give it the suffix of its format.",
+        file=name,
+    )
 
 
 def from_text(text: str, name: str = "text") -> Document:

@@ -48,6 +48,8 @@ def align(rows: Sequence[Sequence[Piece]]) -> tuple[Row, ...] | None:
 def _place(row: Sequence[Piece], columns: Sequence[tuple[float, float]]) -> Row:
     """A line's cells over the columns; one cell over all of them where they cannot be told."""
     cells, free = [], 0
+    if (spread := _spread(row, columns)) is not None:
+        return spread
     for piece in row:
         covered = [
             k
@@ -63,6 +65,28 @@ def _place(row: Sequence[Piece], columns: Sequence[tuple[float, float]]) -> Row:
             return ((row[0].start, row[-1].end, 0, len(columns)),)
         cells.append((piece.start, piece.end, first, last - first + 1))
         free = last + 1
+    return tuple(cells)
+
+
+def _spread(row: Sequence[Piece], columns: Sequence[tuple[float, float]]) -> Row | None:
+    """Headers centred over groups of equally many columns of figures, or None if they are not."""
+    stub = len(row) > 1 and row[0].left <= columns[0][1]
+    heads = row[1:] if stub else row
+    size, rest = divmod(len(columns) - 1, len(heads))
+    if size < 2 or rest:
+        return None
+    cells = [(row[0].start, row[0].end, 0, 1)] if stub else []
+    for number, piece in enumerate(heads):
+        first = 1 + number * size
+        left, right = columns[first][0], columns[first + size - 1][1]
+        middle = (piece.left + piece.right) / 2
+        if (
+            piece.left < left
+            or piece.right > right
+            or abs(2 * middle - left - right) > ((right - left) / size)
+        ):
+            return None
+        cells.append((piece.start, piece.end, first, size))
     return tuple(cells)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from crossfoot.documents.document import (
     Anchor,
@@ -55,7 +56,7 @@ class Builder:
         self._recent = [body, *self._recent[:4]]
         self._write("\n")
 
-    def table(self, rows: Sequence[Sequence[Draft]]) -> None:
+    def table(self, rows: Sequence[Sequence[Draft]], *, complete: bool = True) -> None:
         """A table of drafts (rows by column, without offsets); their `pieces` make the anchors."""
         rows = [row for row in rows if row]
         if not any(draft.text.strip() for row in rows for draft in row):
@@ -76,7 +77,8 @@ class Builder:
         self._tables += 1
         near = caption_lines(self._recent)
         self._recent = []
-        self._blocks.append(make_table(rows, self._tables, near, first, self._length - 1))
+        table = make_table(rows, self._tables, near, first, self._length - 1)
+        self._blocks.append(table if complete else replace(table, complete=False))
 
     def document(self) -> Document:
         """The document as collected."""

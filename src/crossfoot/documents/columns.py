@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from crossfoot.documents.lines import Found, Line, is_sentence, width
 from crossfoot.documents.tables import is_blank, is_period, is_value
@@ -17,7 +18,7 @@ Span = tuple[int, int]
 
 _WORD = re.compile(r"\S+")
 _NUMBER = re.compile(
-    r"[~≈]?[$£€¥￥]?[(（]?[-–−+]?[$£€¥￥]?\d[\d,]*(?:\.\d+)?[)）]?(?:[%％‰]|x|bps?)?[)）]?"
+    r"[~≈]?[$£€¥￥]?[(（]?[-–−+]?[$£€¥￥]?(?:\d[\d,]*\.)?(?:[\d,]*\d)[)）]?(?:[%％‰]|x|bps?)?[)）]?"
 )
 _NOTHING = re.compile(r"[—–－-]{1,2}|[nN]/?[aA]\.?|n\.m\.|不适用")
 _SIGN = re.compile(r"[~≈]|[~≈]?(?:US|HK)?[$£€¥￥]")
@@ -30,12 +31,26 @@ _MONTH = (
 _YEAR = r"(?:19|20)\d\d"
 _DATE = rf"{_MONTH} (?:\d{{1,2}},? ?)?(?:{_YEAR}\b)?"
 _PERIOD = re.compile(
-    rf"(?:(?:First|Second|Third|Fourth|One|Two|Three|Six|Nine|Twelve|\d{{1,2}}) )?"
+    rf"(?:Q[1-4]|Full Year|Fiscal(?: Year)?) (?:FY ?)?'?(?:{_YEAR}|\d\d)\b"
+    rf"|(?:(?:First|Second|Third|Fourth|One|Two|Three|Six|Nine|Twelve|\d{{1,2}}) )?"
     rf"(?:Fiscal )?(?:Months?|Weeks?|Quarters?|Half|Years?)(?: Ended| Ending)?(?: {_DATE})?"
     rf"|{_DATE}|(?:Q[1-4]|[1-4]Q|[HF]Y?[12]?) ?'?(?:{_YEAR}|\d\d)\b|{_YEAR}年(?:\d{{1,2}}月)?"
     rf"(?:\d{{1,2}}日)?(?:末|底)?|{_YEAR}(?:[-/–]\d\d)?\b|[%$] Change|Change(?: %)?|Variance",
     re.I,
 )
+_PERIOD_ENDS = (*"0123456789,年月日末底", "ended", "ending", "change", "months", "weeks", "quarter",
+                "quarters", "half", "year", "years", "variance", "change %")  # fmt: skip
+_BEFORE_YEAR = re.compile(rf"(?:\d,|\b(?:{_MONTH}|in|of|fiscal|year|since|from|to)) $", re.I)
+_SPANNING = re.compile(r"\d|ended|ending|months|weeks|year|quarter|half", re.I)
+_COLUMN_WORD = re.compile(
+    r"(?:actuals?|after|all|amounts?|approximately|audited|average|basic|before|budget(?:ed)?|change"
+    r"|count|credit|current|debit|diluted|estimated?|female|females|forecast|gaap|gross|high|low"
+    r"|male|males|max(?:imum)?|mean|median|men|min(?:imum)?|net|non-?current|non-gaap|number|percent"
+    r"|plan(?:ned)?|previous|prior|rate|revised|share|target|total|unaudited|variance|women|[%$£€])"
+    r"[*^†()\d]{0,4}",
+    re.I,
+)
+_STUB = re.compile(r".{0,3}(?:项目|指标|名称|类别|地区|行业|科目|产品|年份|区县|品种|分类|内容)")
 _ENDED = re.compile(r"[.;!?。；！？]$|^.{160}")
 _LONGEST = 300
 _LOOK_UP = 4
@@ -64,7 +79,17 @@ def figures_of(text: str) -> list[Span]:
             start = words[index].start()
             index -= 1
         found.append((start, end))
+    while found and _is_date(text, *found[-1]):
+        found.pop()
     return found[::-1]
+
+
+def _is_date(text: str, start: int, end: int) -> bool:
+    """Whether a figure is the year of a date that belongs to the label: `April 30, 2023`."""
+    return (
+        re.fullmatch(_YEAR, text[start:end]) is not None
+        and _BEFORE_YEAR.search(text[max(start - 20, 0) : start]) is not None
+    )
 
 
 def trailing(lines: Sequence[Line]) -> Iterator[Found]:
@@ -95,6 +120,14 @@ def _count(
     near = [len(tails[k]) for k in range(index, min(index + 12, len(tails))) if not headed[k]]
     seen = [n for n in near if n >= 2][:5]
     common = max(seen, key=lambda n: (seen.count(n), -seen.index(n)))
+    marks = [
+        int(mark[0].strip("()（）"))
+        for k in range(index, min(index + 12, len(tails)))
+        if len(tails[k]) == common
+        and (mark := _FOOTNOTE.fullmatch(lines[k].text[slice(*tails[k][0])]))
+    ]
+    if len(marks) > 2 and all(b == a + 1 for a, b in pairwise(marks)):
+        return common - 1  # a column of footnote marks, not of losses
     for above in range(index - 1, max(index - 1 - _LOOK_UP, -1), -1):
         dates = len(_periods(lines[above].text)[0]) if headed[above] else 0
         if dates == common - 1 and dates > 1:  # one more: a column of footnote marks
@@ -149,7 +182,7 @@ def _is_dates(text: str, tail: list[Span]) -> bool:
 
 def _periods(text: str) -> tuple[list[Span], int]:
     """The periods that end a line, and the length of what stands before them."""
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or not text.lower().endswith(_PERIOD_ENDS):
         return [], 0
     groups = [m.span() for m in _PERIOD.finditer(text)]
     kept: list[Span] = []
@@ -191,20 +224,23 @@ def _dated(line: Line, count: int) -> Cells | None:
     groups, stub = _periods(line.text)
     if not groups or count % len(groups):
         return None
+    if len(groups) < count and not all(_SPANNING.search(line.text[a:b]) for a, b in groups):
+        return None
     if len(groups) == 1 and stub and not line.text.startswith(("(", "（")):
         return None
     return _over(line, groups, stub, count)
 
 
 def _worded(line: Line, count: int) -> Cells | None:
-    """A header of one word a column, in Chinese with a word over the labels as well."""
-    words = [m.span() for m in _WORD.finditer(line.text)]
-    if len(line.text) > 80 or line.text[-1] in ":：,，" or count < 2:
+    """A header of one usual word a column, in Chinese with a word over the labels as well."""
+    words = list(_WORD.finditer(line.text))
+    spans = [word.span() for word in words]
+    if len(line.text) > 80 or count < 2:
         return None
-    if len(words) == count:
-        return _over(line, words, 0, count)
-    if len(words) == count + 1 and not line.text.isascii():
-        return _over(line, words[1:], words[0][1], count)
+    if len(words) == count and all(_COLUMN_WORD.fullmatch(word[0]) for word in words):
+        return _over(line, spans, 0, count)
+    if len(words) == count + 1 and _STUB.fullmatch(words[0][0]):
+        return _over(line, spans[1:], spans[0][1], count)
     return None
 
 

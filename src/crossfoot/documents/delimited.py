@@ -81,7 +81,7 @@ def _placed(
     heading = True
     for (index, cells), text in zip(rows, texts, strict=True):
         start = lines[index].start
-        if len(cells) == columns - 2 and all(text[::2]) and not any(text[1::2]):
+        if 1 < len(cells) == columns - 2 and all(text[::2]) and not any(text[1::2]):
             # Every second header is blank and the last blank was cut off with its tab.
             cells, text = [*cells, (cells[-1][1],) * 2], [*text, ""]
         heading = heading and not any(is_value(t) and not is_period(t) for t in text)
@@ -205,7 +205,7 @@ def _pieces(line: Line) -> list[Piece]:
             cells.append((at, gap.start()))
             at = gap.end()
     cells.append((at, len(text)))
-    made, column, done = [], 0, 0
+    made, column, done = [], line.indent, 0
     for a, b in cells:
         column += width(text[done:a])
         wide = width(text[a:b])

@@ -58,7 +58,8 @@ class Table:
     """A table: rows of cells, each cell once, at its upper left corner.
 
     `caption` is the title above it, `unit` what caption or corner declares for the whole table.
-    Where columns cannot be told surely, `column_header` is empty rather than guessed.
+    Where columns cannot be told surely, `column_header` is empty rather than guessed. A table
+    that is not `complete` has hidden rows or columns, so that its sums need not add up.
     """
 
     start: int
@@ -72,6 +73,7 @@ class Table:
     sections: tuple[tuple[int, str], ...] = ()
     except_per_share: bool = False
     unit_columns: tuple[int, ...] = ()
+    complete: bool = True
     _columns: Mapping[tuple[int, int], Cell] = field(default_factory=dict, repr=False)
     _labels: Mapping[tuple[int, int], Cell] = field(default_factory=dict, repr=False)
 

@@ -13,12 +13,14 @@ _SENTENCE = re.compile(r"[。；！？]|[.;!?][\"”’)]?(?:\s|$)")
 class Line:
     """A line without its surrounding white space; `start` is the offset of its first character.
 
-    `tabs` counts the tabs before and after the text: empty cells of a table, perhaps.
+    `tabs` counts the tabs before and after the text: empty cells of a table, perhaps; `indent`
+    is the width of the white space before it.
     """
 
     start: int
     text: str
     tabs: tuple[int, int] = (0, 0)
+    indent: int = 0
 
     @property
     def end(self) -> int:
@@ -47,7 +49,7 @@ def lines_of(text: str) -> list[Line]:
         body = raw.strip()
         start = raw.index(body[0]) if body else 0
         tabs = (raw.count("\t", 0, start), raw.count("\t", start + len(body))) if body else (0, 0)
-        lines.append(Line(at + start, body, tabs))
+        lines.append(Line(at + start, body, tabs, width(raw[:start]) if start else 0))
         at += len(raw) + 1
     return lines
 

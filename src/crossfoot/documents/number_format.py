@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 
 _TOKEN = re.compile(r'"([^"]*)"|\\(.)|_.|\*.|\[([^\]]*)\]|(General)|(E[+-])|(.)', re.I | re.S)
 _DATE = re.compile(r"[ymdhs]", re.I)
@@ -23,6 +23,7 @@ _COLOUR = re.compile(r"\[(?:red|color ?\d+|红色|[a-z]{3,7})\]", re.I)
 _SIGNED = re.compile(r"[-–−(（△▲▼负]|general", re.I)
 _PLAIN_DIGITS = 11
 _LONGEST = 400
+_PRECISION = 2 * _LONGEST  # digits: those of the largest float and of the longest format
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
@@ -41,7 +42,8 @@ def shown(value: object, code: str) -> str:
     if isinstance(value, (int, float)):
         if value != value or value in (float("inf"), float("-inf")):
             return "#NUM!"
-        return _number(_fifteen(value), code[:_LONGEST] or "General")
+        with localcontext(prec=_PRECISION):
+            return _number(_fifteen(value), code[:_LONGEST] or "General")
     return str(value)
 
 

@@ -65,13 +65,17 @@ class PageLine:
         return max(piece.height for piece in self.pieces)
 
 
-def lines_on(pdf: Any, number: int) -> tuple[list[PageLine], int]:
-    """The lines of page `number` (from 0) in reading order, and how many characters it has."""
+def lines_on(pdf: Any, number: int, most: int) -> tuple[list[PageLine], int]:
+    """The lines of page `number` (from 0) in reading order, and how many characters it has.
+
+    A page of more than `most` characters is not read, only counted.
+    """
     page = pdf[number]
     text = page.get_textpage()
     try:
-        runs = _runs(text, number + 1, page.get_rotation())
-        return _ordered(_lines(runs, number + 1)), text.count_chars()
+        count = text.count_chars()
+        runs = _runs(text, number + 1, page.get_rotation()) if count <= most else []
+        return _ordered(_lines(runs, number + 1)), count
     finally:
         text.close()
         page.close()
@@ -144,7 +148,7 @@ def _turned(
 
 
 def _angle(rotation: int) -> float:
-    return {90: 1.5708, 180: 3.1416, 270: 4.7124}.get(rotation, 0.0)
+    return {90: 4.7124, 180: 3.1416, 270: 1.5708}.get(rotation, 0.0)  # clockwise
 
 
 def _lines(runs: Sequence[Run], number: int) -> list[PageLine]:

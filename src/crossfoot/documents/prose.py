@@ -10,7 +10,7 @@ from crossfoot.documents.lines import Line, width
 
 _HEADING = re.compile(
     r"#{1,6}\s|第[一二三四五六七八九十百\d]{1,4}[章节编篇部分]|[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]"
-    r"|(?:附?表|图)\s?\d|(?:table|figure|chart|exhibit|box)\s\d|\d{1,2}(?:\.\d{1,2}){0,3}\.?\s?[A-Z一-鿿]",
+    r"|(?:附?表|图)\s?\d|(?:table|figure|chart|exhibit|box)\s\d|\d{1,2}(?:\.\d{1,2}){0,3}\.?\s?(?-i:[A-Z一-鿿])",
     re.I,
 )
 _LIST = re.compile(
@@ -23,10 +23,19 @@ _NOTE = re.compile(
 )
 _SOURCE = re.compile(r"#{1,6}(?:source|note)", re.I)
 _CLOSED = re.compile(r"[。！？；.!?;:：][\"'”’)）\]】*_]{0,3}$")
+_HANGING = re.compile(
+    r"(?:^|\s)(?:the|of|by|and|an?|for|to|from|in|at|with|than|or|on|as|its|their|that|which|were)$"
+)
+_OPEN = "-\u00ad,，、（("
 _LOWER = re.compile(r"[a-z]")
-_CJK_END = re.compile(r"[一-鿿、，,（《“\d%％]$")
 _LONGEST_WRAP = 170
 _SHORTEST_WRAP = 36
+
+
+def full_width(lines: Sequence[Line]) -> int:
+    """The width of a full line of running text, or 0 without such lines."""
+    widths = _widths(lines)
+    return widths[int(len(widths) * 0.9)] if widths else 0
 
 
 def wrap_width(lines: Sequence[Line]) -> int:
@@ -35,16 +44,18 @@ def wrap_width(lines: Sequence[Line]) -> int:
     A text is hard-wrapped when its lines are of like length: nearly none beyond a width that a
     page has, and a fair share of them close to it.
     """
-    widths = sorted(
-        width(line.text) if len(line.text) < 500 else 500 for line in lines if len(line.text) > 20
-    )
-    if len(widths) < 3:
-        return 0
-    full = widths[int(len(widths) * 0.9)]
-    if not _SHORTEST_WRAP <= full <= _LONGEST_WRAP:
+    widths = _widths(lines)
+    full = full_width(lines)
+    if len(widths) < 3 or not _SHORTEST_WRAP <= full <= _LONGEST_WRAP:
         return 0
     near = sum(full * 0.85 <= w <= full * 1.15 for w in widths)
     return full if near * 3 >= len(widths) else 0
+
+
+def _widths(lines: Sequence[Line]) -> list[int]:
+    return sorted(
+        width(line.text) if len(line.text) < 500 else 500 for line in lines if len(line.text) > 20
+    )
 
 
 def style_of(text: str) -> Style:
@@ -98,11 +109,19 @@ def goes_on(line: str, following: str, wrapped: int, blank: bool) -> bool:
         return not closed and bool(wrapped) and wide >= wrapped * 0.6 and bool(_LOWER.match(head))
     if long:
         return False
+    hangs = not closed and (_HANGING.search(line[-12:]) is not None or line[-1] in "，、（")
     if _LIST.match(head) or _HEADING.match(head):
-        # "2.5 percent" or "3月" may start a wrapped line; a full line before it is needed.
-        return bool(wrapped) and not closed and wide >= wrapped * 0.93 and head[0].isdigit()
+        # "2.5 percent" or "3月" may go on a sentence; only a full line before it says so.
+        full = bool(wrapped) and not closed and wide >= wrapped * 0.93
+        return head[0].isdigit() and (full or hangs)
+    if hangs:
+        return True
     if not wrapped:
         return not closed and wide >= 60 and bool(_LOWER.match(head))
-    if not closed and _LOWER.match(head):
+    if not closed and (_LOWER.match(head) or line[-1] in _OPEN):
         return wide >= wrapped * 0.5
-    return wide >= wrapped * 0.85 and (not closed or wide <= wrapped * 1.15)
+    if closed:
+        return wrapped * 0.85 <= wide <= wrapped * 1.15
+    # The line was full if the next word, or the next two Chinese characters, would not fit.
+    word = head.split(" ", 1)[0] if head[0].isascii() else head[:2]
+    return wide + 1 + width(word) >= wrapped * 0.93

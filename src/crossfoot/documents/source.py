@@ -14,7 +14,6 @@ from crossfoot.errors import DocumentError
 LONGEST_FILE = 64 * 2**20  # bytes
 LONGEST_TEXT = 20_000_000  # characters
 _LARGEST_UNPACKED = 512 * 2**20  # all parts of a docx or xlsx
-_LARGEST_XML = 192 * 2**20  # its XML parts, which are parsed
 _HIGHEST_RATIO = 200  # of unpacked to packed, above what real office files reach
 _MOST_PARTS = 20_000
 _CONTROL = re.compile("[\x01-\x08\x0e-\x1f\x7f]+")
@@ -132,7 +131,7 @@ def _decoded(data: bytes, meta: re.Match[bytes] | None) -> str | None:
     if text is not None and _is_chinese(text):
         return text
     latin = _try(data, "cp1252")
-    if latin is not None and sum(not c.isascii() for c in latin[:100_000]) * 8 < len(latin):
+    if latin is not None and sum(not c.isascii() for c in latin[:100_000]) * 4 < len(latin):
         return latin
     return None
 
@@ -175,10 +174,11 @@ def _in_gb2312(char: str) -> bool:
     return True
 
 
-def safe_archive(data: bytes, name: str, suffix: str) -> zipfile.ZipFile:
+def safe_archive(data: bytes, name: str, suffix: str, largest_xml: int) -> zipfile.ZipFile:
     """A docx or xlsx opened as an archive, refused where unpacking it would not be safe.
 
-    Sizes are bounded before anything is unpacked; a document type declaration, which office
+    Sizes are bounded before anything is unpacked, that of all XML by `largest_xml` bytes; a
+    document type declaration, which office
     files never have and entity bombs need, is refused.
     """
     if data.startswith(b"\xd0\xcf\x11\xe0"):
@@ -195,7 +195,7 @@ def safe_archive(data: bytes, name: str, suffix: str) -> zipfile.ZipFile:
         large = (
             len(parts) > _MOST_PARTS
             or total > _LARGEST_UNPACKED
-            or sum(p.file_size for p in xml) > _LARGEST_XML
+            or sum(p.file_size for p in xml) > largest_xml
             or (total > 16 * 2**20 and total > _HIGHEST_RATIO * max(len(data), 1))
         )
         if large:

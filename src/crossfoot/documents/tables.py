@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from crossfoot.documents.document import Cell, Table
@@ -41,6 +42,7 @@ _WORD = re.compile(r"[A-Za-z0-9/*–-]+")
 _SERIAL = re.compile(r"序号|编号|行次|no\.?|#|rank|排名|位次", re.I)
 _UNIT_COLUMN = re.compile(r"(?:计量)?单\s*位|units?(?: of measure(?:ment)?)?", re.I)
 _FIGURE = re.compile(r"[$£€¥￥] ?\(?\d|\d ?[%％‰]|^[\d\W]+$")
+_SOURCE = re.compile(r"(?:sources?|notes?|资料来源|数据来源|注)\b|注[:：(（\d]", re.I)
 _TITLE = re.compile(
     r"(?:附?表|附件|专栏|table|exhibit|schedule)\s*[\d一二三四五六七八九十A-Z]", re.I
 )
@@ -71,6 +73,7 @@ def plain(text: str) -> str:
     return " ".join(text.translate(_FULL_WIDTH).split())
 
 
+@lru_cache(maxsize=1 << 16)  # asked of each cell several times
 def is_value(text: str) -> bool:
     """Whether a cell holds a single figure (a year is one, too)."""
     if len(text) > _LONGEST_VALUE or not any(c.isdigit() for c in text):
@@ -78,11 +81,13 @@ def is_value(text: str) -> bool:
     return _VALUE.fullmatch(plain(text)) is not None
 
 
+@lru_cache(maxsize=1 << 16)
 def is_blank(text: str) -> bool:
     """Whether a cell is empty or says that there is no figure."""
     return len(text) <= _LONGEST_VALUE and _NO_VALUE.fullmatch(plain(text)) is not None
 
 
+@lru_cache(maxsize=1 << 16)
 def is_period(text: str) -> bool:
     """Whether a text is nothing but a date or period: `2025年末`, `Dec 31, 2022`, `Q3 FY2023`."""
     text = _FOOTNOTE.sub("", plain(text)[:60]) if len(text) <= 60 else ""
@@ -137,7 +142,7 @@ def make_table(
                         columns[r, c] = cell
                 if _UNIT_COLUMN.fullmatch(plain(cell.text).replace(" ", "")):
                     unit_columns.append(cell.column)
-            elif draft.column in labels:
+            elif draft.column in labels and cell.text.strip():
                 for r in range(cell.row, min(cell.row + cell.row_span, len(rows))):
                     labelled[r, cell.column] = cell
         _carry(made, labels, carried, labelled, index in headers)
@@ -324,6 +329,8 @@ def caption_lines(texts: Sequence[str]) -> list[str]:
         line = " ".join(text.split())
         if is_value(line):
             continue  # a page number
+        if _SOURCE.match(line):
+            break
         if not line or len(line) > 160 or re.search(r"[。；;!?！？]|\.\s|[^.]\.$|\d\.\d+ \d", line):
             break
         if len(line) > 60 and unit_in(line) is None and not _TITLE.match(line):

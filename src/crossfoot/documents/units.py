@@ -49,6 +49,7 @@ _COMMA_UNIT = re.compile(
 _MARKED = re.compile(rf"单位\s*[:：]\s*({_CHINESE}(?:\s?[、，,]\s?{_CHINESE})*)(?![一-鿿])")
 _BARE_NOUN = re.compile(rf"年|月|日|天|次|{_COUNTED}", re.I)
 _PHRASE = re.compile(rf"\b(?:in|{_CODE})\s?{_BIG}\b(?: of {_COUNTED})?", re.I)
+_DECLARED = re.compile(r"[(（:：]\s?[%％‰]|^[%％‰]$")
 _EXCEPT = re.compile(r"(?:except|other than)\b.{0,40}\bper[- ](?:\w+ )?share|每股.{0,6}除外", re.I)
 _PER_SHARE = re.compile(
     r"per (?:\w+ ){0,2}share|\bEPS\b|每股|\bpar value|^\s*(?:basic|diluted)\b", re.I
@@ -92,6 +93,8 @@ def caption_unit(lines: list[str]) -> tuple[str | None, bool]:
             continue
         excepted = _EXCEPT.search(line) is not None
         unit = unit_in(line)
+        if unit is not None and unit in "%％‰" and not _DECLARED.search(line):
+            continue  # a line of headers that ends in a percent sign
         if unit is None:
             clauses = (_unit(clause) for clause in _CLAUSE.split(line))
             unit = next((clause for clause in clauses if clause is not None), None)

@@ -97,5 +97,6 @@ def _stem(word: str) -> str:
 
 def significant(figure: Figure) -> int:
     """How many digits the print has, without zeros before or after."""
-    digits = re.sub(r"\D", "", figure.reading.text)
-    return len(digits.lstrip("0").rstrip("0")) if figure.reading.coarse else len(digits.lstrip("0"))
+    text = figure.reading.text
+    digits = re.sub(r"\D", "", text).lstrip("0")
+    return len(digits) if "." in text else len(digits.rstrip("0"))

@@ -28,7 +28,7 @@ _BOX = _W + "txbxContent"
 # What holds text that is not there once the changes are accepted, or is not shown.
 _GONE = frozenset({_W + tag for tag in ("del", "moveFrom", "instrText", "delText", "rPr", "pPr")})
 _NOTES = (("footnotes", "footnote"), ("endnotes", "endnote"))
-_MOST_CELLS = 1_000_000
+_LARGEST_XML = 64 * 2**20  # bytes, unpacked
 
 
 def read(data: bytes, name: str) -> Document:
@@ -39,7 +39,7 @@ def read(data: bytes, name: str) -> Document:
         from lxml.etree import LxmlError
     except ImportError as error:
         raise missing("python-docx", ".docx", name) from error
-    safe_archive(data, name, ".docx").close()
+    safe_archive(data, name, ".docx", _LARGEST_XML).close()
     try:
         word = docx.Document(BytesIO(data))
         return _Reader(word, name).document()

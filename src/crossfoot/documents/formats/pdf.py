@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from time import monotonic
 
 from crossfoot.documents.aligned import Piece, Row, align
 from crossfoot.documents.builder import Builder
@@ -16,7 +17,7 @@ from crossfoot.documents.builder import Piece as Source
 from crossfoot.documents.document import Document
 from crossfoot.documents.lines import Line, is_sentence
 from crossfoot.documents.page import PageLine, Run, lines_on
-from crossfoot.documents.prose import goes_on, wrap_width
+from crossfoot.documents.prose import full_width, goes_on
 from crossfoot.documents.source import broken, missing
 from crossfoot.documents.tables import Draft
 from crossfoot.errors import DocumentError
@@ -25,6 +26,7 @@ SUFFIXES = (".pdf",)
 
 _MOST_PAGES = 3000
 _MOST_CHARACTERS = 5_000_000
+_MOST_SECONDS = 300
 _PAGE_NUMBER = re.compile(
     r"[-–—·~\s]{0,4}(?:第?\s?\d{1,4}\s?页?(?:\s?[,，/共]{1,2}\s?\d{1,4}\s?页)?"
     r"|page \d{1,4}(?: of \d{1,4})?|\d{1,4} ?/ ?\d{1,4}|[ivxl]{1,6})[-–—·~\s]{0,4}",
@@ -74,11 +76,14 @@ def _pages(pdf: object, name: str) -> list[list[PageLine]]:
     if count > _MOST_PAGES:
         raise _too_long(f"{count:,} pages", name)
     pages, characters = [], 0
+    begun = monotonic()
     for number in range(count):
-        lines, read = lines_on(pdf, number)
-        characters += read
+        lines, found = lines_on(pdf, number, _MOST_CHARACTERS - characters)
+        characters += found
         if characters > _MOST_CHARACTERS:
             raise _too_long(f"more than {_MOST_CHARACTERS:,} characters", name)
+        if monotonic() - begun > _MOST_SECONDS:
+            raise _too_long(f"pages that took more than {_MOST_SECONDS} seconds to read", name)
         pages.append(lines)
     return pages
 
@@ -126,7 +131,7 @@ def _furniture(line: PageLine, page: int) -> tuple[str, int | None] | None:
 def _blocks(lines: Sequence[PageLine], builder: Builder) -> None:
     """Tables where the columns are sure, paragraphs of the lines between them."""
     words = {word.lower() for line in lines for word in re.findall(r"[A-Za-z]{3,}", line.text)}
-    wrapped = wrap_width([Line(0, line.text) for line in lines if len(line.pieces) == 1])
+    wrapped = full_width([Line(0, line.text) for line in lines if len(line.pieces) == 1])
     index = 0
     page = 0
     current: list[PageLine] = []
@@ -178,9 +183,7 @@ def _tables(lines: Sequence[PageLine]) -> Iterator[tuple[int, int, tuple[Row, ..
         while index < len(lines):
             line = lines[index]
             alone = len(line.pieces) == 1
-            if alone and (
-                index == first or is_sentence(line.text) or line.page != lines[first].page
-            ):
+            if alone and (is_sentence(line.text) or line.page != lines[first].page):
                 break
             index += 1
         last = index
