@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from os import PathLike
+from pathlib import PurePath
 
 from crossfoot.documents import Document, Table, from_text, open_document
 from crossfoot.figure import Figure
@@ -14,6 +15,7 @@ from crossfoot.linking import link
 from crossfoot.suite import Suite
 
 _WORD = re.compile(r"[^\W\d_](?:\w*[^\W_])?")
+_MARKS = re.compile("[①-⑳㈠-㈩]")
 _LONGEST_NAME = 24
 
 
@@ -38,28 +40,33 @@ def figures_of(document: Document) -> list[Figure]:
     return figures
 
 
-def suite_of(document: Document, *, strict: bool = False) -> Suite:
-    """The figures of a document and the checks that it states about them."""
+def suite_of(document: Document, *, strict: bool = False, undecided: bool = False) -> Suite:
+    """The figures of a document and the checks that it states about them.
+
+    `strict` keeps only what is stated; `undecided` also keeps links that were not judged.
+    """
     figures = figures_of(document)
-    checks = tuple(link(document, figures, strict=strict))
+    checks = link(document, figures, strict=strict)
     # Linking may have told the direction of a figure from the sentence it stands in.
     told = {one.name: one for check in checks for one in check.quantities() if isinstance(one, Figure)}
     return Suite(
-        name=document.name,
-        checks=checks,
+        name=PurePath(document.name).stem,
+        checks=tuple(check for check in checks if undecided or check.undecided is None),
         figures=tuple(told.get(one.name, one) for one in figures),
         document=document.name,
     )
 
 
-def read_document(source: str | PathLike[str] | bytes, *, strict: bool = False) -> Suite:
-    """The suite of a document file. Raises DocumentError."""
-    return suite_of(open_document(source), strict=strict)
+def read_document(
+    source: str | PathLike[str], *, strict: bool = False, undecided: bool = False
+) -> Suite:
+    """The suite of a document, `-` for standard input. Raises DocumentError."""
+    return suite_of(open_document(str(source)), strict=strict, undecided=undecided)
 
 
-def read_text(text: str, *, name: str = "text", strict: bool = False) -> Suite:
+def read_text(text: str, *, name: str = "text", strict: bool = False, undecided: bool = False) -> Suite:
     """The suite of a text in hand."""
-    return suite_of(from_text(text, name), strict=strict)
+    return suite_of(from_text(text, name), strict=strict, undecided=undecided)
 
 
 def _found(document: Document) -> Iterator[Found]:
@@ -88,5 +95,5 @@ def _cells(table: Table) -> Iterator[Found]:
 
 
 def _name(found: Found) -> str:
-    words = "_".join(_WORD.findall(found.metric))[:_LONGEST_NAME].rstrip("_")
+    words = "_".join(_WORD.findall(_MARKS.sub("", found.metric)))[:_LONGEST_NAME].rstrip("_")
     return words or "figure"
