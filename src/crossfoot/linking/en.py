@@ -23,7 +23,7 @@ _DOWN = r"down|fell|fallen|falls?|falling|declin(?:e|es|ed|ing)|decreas(?:e|es|e
 _FUNCTION = re.compile(
     rf"\b(?:{_DATE}|{_UP}|{_DOWN}|by|to|from|an?|the|of|or|and|about|around|approximately|nearly|almost|just|over|in|on|at|during|for|with|than|was|were|is|which|representing|reflecting"
     r"|compared|compares|versus|vs|against|relative|as|same|period|quarter|year|years|month|months|half|last|previous|prior|preceding|corresponding|earlier|ago|first|second|third|fourth"
-    r"|year-over-year|year-on-year|yoy|y/y|sequentially|percent|per cent|change|total|record|level|respectively|its|that|end|ended|ending|over-year|on-year|between|since|a|basis|slightly|sharply|it|comparable|reported|revised|result|results)\b"
+    r"|year-over-year|year-on-year|yoy|y/y|non-GAAP|GAAP|sequentially|percent|per cent|change|total|record|level|respectively|its|that|end|ended|ending|over-year|on-year|between|since|a|basis|slightly|sharply|it|comparable|reported|revised|result|results)\b"
     r"|[\s,.()$%:;\-–—'’]",
     re.IGNORECASE,
 )
@@ -129,6 +129,11 @@ def frames(sentence: Sentence) -> list[Frame]:
             else:
                 frame.slots[mention.slot] = mention
             frame.words = sentence.between(frame.start, mention.end)
+        elif last is not None and _second_rate(sentence, last[0], last[1], mention):
+            level = last[0].slots["current"]
+            frame = Frame({"current": level, "rate": mention})
+            frame.words = sentence.between(level.start, mention.end)
+            found.append(frame)
         else:
             frame = (
                 Frame({}, [mention])
@@ -147,6 +152,13 @@ def frames(sentence: Sentence) -> list[Frame]:
             elif mention.slot == "current" and mention is not members[0] and subject:
                 mention.label = f"{subject} {mention.label}"
     return found
+
+
+def _second_rate(sentence: Sentence, frame: Frame, last: Mention, mention: Mention) -> bool:
+    """Down 32 percent and down 28 percent on another basis: two rates of one level."""
+    if mention.slot != "rate" or not {"current", "rate"} <= frame.slots.keys():
+        return False
+    return not residue(sentence.between(last.end, mention.start))
 
 
 def _told(label: str) -> bool:

@@ -54,4 +54,4 @@ def _disjoint(labels: Sequence[str]) -> bool:
 
 
 _REVENUE = re.compile("税(?:收收入|收入|收)?$")
-_MIXED = re.compile("民生|重点|刚性|三公|基本|专项|直达|三保")
+_MIXED = re.compile("民生|重点|刚性|三公|直达|三保")

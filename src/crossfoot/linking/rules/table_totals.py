@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
@@ -13,13 +12,9 @@ from crossfoot.linking.link import MAY_BE_INCOMPLETE, Link
 from crossfoot.linking.partitions import adds_up
 from crossfoot.linking.scene import Scene
 from crossfoot.linking.tables import corroborated
+from crossfoot.linking.totals import OF_WHICH, TOTAL
 from crossfoot.linking.words import LEVELS
 
-_TOTAL = re.compile(
-    r"^\s*(?:合\s*计|总\s*计|小\s*计|共\s*计|总额|总数|总和|全[市省国县区]|总)|(?:合计|总计|小计|总额|总和)$|^(?:grand |sub-?)?totals?\b|\btotals?$|^all\b",
-    re.IGNORECASE,
-)
-_OF_WHICH = re.compile(r"^\s*(?:其中|#|of which|including|－|—|-\s)", re.IGNORECASE)
 _LONGEST = 40  # rows that one total is looked for over
 
 
@@ -36,13 +31,13 @@ def _footings(grid: Grid) -> Iterator[Link]:
     used: set[int] = set()
     for position, row in enumerate(rows):
         label = grid.labels[row]
-        if _OF_WHICH.match(label):
+        if OF_WHICH.match(label):
             continue
-        if _TOTAL.search(label):
+        if TOTAL.search(label):
             found, parts = _best(grid, row, _near(grid, row, stack[:-_LONGEST:-1]))
             if not found:
-                below = [r for r in rows[position + 1 : position + _LONGEST] if not _OF_WHICH.match(grid.labels[r])]
-                ahead = next((i for i, r in enumerate(below) if _TOTAL.search(grid.labels[r])), len(below))
+                below = [r for r in rows[position + 1 : position + _LONGEST] if not OF_WHICH.match(grid.labels[r])]
+                ahead = next((i for i, r in enumerate(below) if TOTAL.search(grid.labels[r])), len(below))
                 found, parts = _best(grid, row, _near(grid, row, below[:ahead]))
                 used.update(parts)
             else:
@@ -98,7 +93,7 @@ def _crossfootings(grid: Grid) -> Iterator[Link]:
     """A column that is called a total, over the columns to its left or right."""
     columns = grid.columns
     for place, column in enumerate(columns):
-        if not _TOTAL.search(grid.heads.get(column, "")):
+        if not TOTAL.search(grid.heads.get(column, "")):
             continue
         best: list[Link] = []
         choices = [columns[place + 1 : place + 1 + k] for k in range(2, len(columns) - place)]
