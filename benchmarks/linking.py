@@ -115,7 +115,9 @@ def score(labels: dict[str, Any], report: Report) -> Score:
             if starts not in wanted:
                 result.wrong += 1
                 shown = [(p.start, report_text(labels, p)) for p in places]
-                result.notes.append(f"unlabelled {verdict.outcome} {verdict.check.relation.name} {shown} | {verdict.check.because[:60]!r}")
+                result.notes.append(
+                    f"unlabelled {verdict.outcome} {verdict.check.relation.name} {shown} | {verdict.check.because[:60]!r}"
+                )
     for starts, relation in wanted.items():
         printed = [by_start.get(start) for start in sorted(starts)]
         if starts in seen:
@@ -123,7 +125,9 @@ def score(labels: dict[str, Any], report: Report) -> Score:
             if seen[starts] not in ("holds", "rounding") and relation["verdict"] == "holds":
                 result.notes.append(f"{seen[starts]} not holds: {relation['kind']} {printed}")
         else:
-            result.notes.append(f"missed {relation['kind']} {printed} at {min(starts)} {relation.get('why', '')[:70]}")
+            result.notes.append(
+                f"missed {relation['kind']} {printed} at {min(starts)} {relation.get('why', '')[:70]}"
+            )
     return result
 
 
@@ -153,7 +157,7 @@ def injections(labels: dict[str, Any], seed: int = 7) -> list[tuple[str, int, st
                 continue
             changed = text[:spot] + digit + text[spot + 1 :]
             if impossible(relation, figures, changed):
-                what = f"{relation['kind']} {text[start:figure['end']]}@{start} -> {changed[start:figure['end']]}"
+                what = f"{relation['kind']} {text[start : figure['end']]}@{start} -> {changed[start : figure['end']]}"
                 made.append((changed, start, what))
                 break
     return made
@@ -186,8 +190,12 @@ def _figure(label: dict[str, Any], text: str) -> Figure | None:
     value = label["value"]
     if not isinstance(value, list) and value and reading.value:
         factor = abs(Fraction(str(value)) / read_value(label))
-        reading = replace(reading, value=reading.value * factor, step=reading.step * factor,
-                          coarse=None if reading.coarse is None else reading.coarse * factor)
+        reading = replace(
+            reading,
+            value=reading.value * factor,
+            step=reading.step * factor,
+            coarse=None if reading.coarse is None else reading.coarse * factor,
+        )
     if label["qualifier"] != "range":
         reading = replace(reading, qualifier=label["qualifier"], direction=label["direction"])
     return Figure(str(label["start"]), reading)
@@ -211,8 +219,12 @@ def inject(labels: dict[str, Any], name: str, result: Score) -> None:
         report = checked(text, name)
         hit = any(
             verdict.outcome == "fails"
-            and any(isinstance(q, Figure) and q.place is not None and (q.place.start or 0) <= start < (q.place.end or 0)
-                    for q in verdict.check.quantities())
+            and any(
+                isinstance(q, Figure)
+                and q.place is not None
+                and (q.place.start or 0) <= start < (q.place.end or 0)
+                for q in verdict.check.quantities()
+            )
             for verdict in report.verdicts
         )
         if hit:
@@ -244,9 +256,18 @@ def corpus(folder: Path, wanted: list[str]) -> None:
             counts[verdict.outcome] += 1
             if verdict.outcome != "fails":
                 continue
-            printed = [f"{role}={[q.text for q in some if isinstance(q, Figure)]}" for role, some in verdict.check.figures.items()]
-            starts = [q.place.start or 0 for q in verdict.check.quantities() if isinstance(q, Figure) and q.place]
-            print(f"{path.stem}:{min(starts)} {verdict.check.relation.name} {' '.join(printed)}\n    {verdict.message.told('en')}\n    {verdict.check.because[:300]!r}")
+            printed = [
+                f"{role}={[q.text for q in some if isinstance(q, Figure)]}"
+                for role, some in verdict.check.figures.items()
+            ]
+            starts = [
+                q.place.start or 0
+                for q in verdict.check.quantities()
+                if isinstance(q, Figure) and q.place
+            ]
+            print(
+                f"{path.stem}:{min(starts)} {verdict.check.relation.name} {' '.join(printed)}\n    {verdict.message.told('en')}\n    {verdict.check.because[:300]!r}"
+            )
     print(counts, f"{characters} characters, {characters / max(seconds, 1e-9):.0f} a second")
 
 
@@ -267,8 +288,14 @@ def main() -> int:
         return 0
     stems = options.stems or list(DEVELOPED_ON)
     if options.unseen:
-        stems = [p.stem for p in sorted((SHARED / "labelled").glob("*.json")) if p.stem not in DEVELOPED_ON]
-    print(f"{'document':38} {'label':>5} {'found%':>7} {'decided':>7} {'other':>6} {'inject':>6} {'caught%':>7}")
+        stems = [
+            p.stem
+            for p in sorted((SHARED / "labelled").glob("*.json"))
+            if p.stem not in DEVELOPED_ON
+        ]
+    print(
+        f"{'document':38} {'label':>5} {'found%':>7} {'decided':>7} {'other':>6} {'inject':>6} {'caught%':>7}"
+    )
     total = Score()
     for stem in stems:
         labels = load(stem)

@@ -41,5 +41,5 @@ def check(source: str | PathLike[str], *, strict: bool = False) -> Report:
         if not there:
             return read_text(source, strict=strict).run()
     if Path(source).suffix in (".yaml", ".yml"):
-        return Suite.load(source).run()
+        return Suite.load(Path(source)).run()
     return read_document(source, strict=strict).run()

@@ -13,7 +13,20 @@ from crossfoot.reports.json import figure_object
 from crossfoot.show import exact
 from crossfoot.suite import Suite
 
-_COLUMNS = ("name", "text", "value", "low", "high", "unit", "kind", "qualifier", "direction", "metric", "period", "line")  # fmt: skip
+_COLUMNS = (
+    "name",
+    "text",
+    "value",
+    "low",
+    "high",
+    "unit",
+    "kind",
+    "qualifier",
+    "direction",
+    "metric",
+    "period",
+    "line",
+)
 _SHOWN = {"text": 22, "value": 22, "unit": 10, "kind": 9, "metric": 36}  # widths of the table
 
 
@@ -37,7 +50,9 @@ def as_csv(suites: Sequence[Suite]) -> str:
     for suite in suites:
         for figure in suite.figures:
             row = _row(figure)
-            writer.writerow([suite.document, *("" if row[key] is None else row[key] for key in _COLUMNS)])
+            writer.writerow(
+                [suite.document, *("" if row[key] is None else row[key] for key in _COLUMNS)]
+            )
     return out.getvalue()
 
 

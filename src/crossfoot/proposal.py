@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import StringIO
 from pathlib import Path
 
@@ -12,16 +12,21 @@ import yaml
 from crossfoot.check import Check
 from crossfoot.dataset import COLUMNS
 from crossfoot.errors import SuiteError, UnreadableFigure
-from crossfoot.figure import Figure, Reading
+from crossfoot.figure import Reading
 from crossfoot.files import write_whole
 from crossfoot.languages import read_figure
 from crossfoot.suite import Suite
 
 _WORDS = {
-    "up": ("增长", "up "), "down": ("下降", "down "), "about": ("约", "about "),
-    "over": ("超过", "more than "), "at_least": ("不低于", "at least "),
-    "nearly": ("近", "nearly "), "under": ("不足", "less than "), "at_most": ("不超过", "at most "),
-}  # fmt: skip
+    "up": ("增长", "up "),
+    "down": ("下降", "down "),
+    "about": ("约", "about "),
+    "over": ("超过", "more than "),
+    "at_least": ("不低于", "at least "),
+    "nearly": ("近", "nearly "),
+    "under": ("不足", "less than "),
+    "at_most": ("不超过", "at most "),
+}
 
 
 def write_proposal(folder: Path, suite: Suite, name: str) -> list[Path]:
@@ -32,7 +37,9 @@ def write_proposal(folder: Path, suite: Suite, name: str) -> list[Path]:
     }
     for path in files:
         if path.exists():
-            raise SuiteError("exists already; nothing was written.", remedy="Choose another folder.", file=path)  # fmt: skip
+            raise SuiteError(
+                "exists already; nothing was written.", remedy="Choose another folder.", file=path
+            )
     for path, content in files.items():
         write_whole(path, content)
     return list(files)
@@ -47,7 +54,9 @@ def dataset_of(suite: Suite) -> bytes:
         text, unit = _printed(figure.reading)
         line = "" if figure.place is None or figure.place.line is None else str(figure.place.line)
         note = f"line {line}" if line else ""
-        writer.writerow([figure.name, text, figure.metric, figure.period, figure.section, note, unit])
+        writer.writerow(
+            [figure.name, text, figure.metric, figure.period, figure.section, note, unit]
+        )
     return out.getvalue().encode()
 
 
@@ -66,7 +75,7 @@ def _printed(reading: Reading) -> tuple[str, str]:
     return plain, ""
 
 
-def _with_words(plain: str, said: list[str]) -> Iterator[str]:
+def _with_words(plain: str, said: Sequence[str]) -> Iterator[str]:
     yield plain
     for language in (0, 1):
         yield "".join(_WORDS[word][language] for word in said) + plain
@@ -78,7 +87,9 @@ def suite_file_of(suite: Suite, name: str) -> bytes:
     for check in suite.checks:
         lines.extend(_item(check))
     if not suite.checks:
-        raise SuiteError("no figure of the document says anything about another.", file=suite.document)  # fmt: skip
+        raise SuiteError(
+            "no figure of the document says anything about another.", file=suite.document
+        )
     return ("\n".join(lines) + "\n").encode()
 
 

@@ -48,7 +48,9 @@ def suite_of(document: Document, *, strict: bool = False, undecided: bool = Fals
     figures = figures_of(document)
     checks = link(document, figures, strict=strict)
     # Linking may have told the direction of a figure from the sentence it stands in.
-    told = {one.name: one for check in checks for one in check.quantities() if isinstance(one, Figure)}
+    told = {
+        one.name: one for check in checks for one in check.quantities() if isinstance(one, Figure)
+    }
     return Suite(
         name=PurePath(document.name).stem,
         checks=tuple(check for check in checks if undecided or check.undecided is None),
@@ -64,7 +66,9 @@ def read_document(
     return suite_of(open_document(str(source)), strict=strict, undecided=undecided)
 
 
-def read_text(text: str, *, name: str = "text", strict: bool = False, undecided: bool = False) -> Suite:
+def read_text(
+    text: str, *, name: str = "text", strict: bool = False, undecided: bool = False
+) -> Suite:
     """The suite of a text in hand."""
     return suite_of(from_text(text, name), strict=strict, undecided=undecided)
 

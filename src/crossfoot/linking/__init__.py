@@ -16,7 +16,7 @@ from crossfoot.check import Check
 from crossfoot.documents import Document
 from crossfoot.figure import Figure
 from crossfoot.linking import rules
-from crossfoot.linking.link import Link
+from crossfoot.linking.proposed import Link
 from crossfoot.linking.scene import Scene
 
 Rule = Callable[[Scene], Iterator[Link]]

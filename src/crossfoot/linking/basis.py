@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from crossfoot.linking.link import ADJUSTED, CONSTANT_PRICES
+from crossfoot.linking.proposed import ADJUSTED, CONSTANT_PRICES
 from crossfoot.linking.scene import Frame, Sentence
 from crossfoot.message import Told
 

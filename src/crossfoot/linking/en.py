@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from crossfoot.figure import Direction
 from crossfoot.linking.words import LEVELS, PERCENT
 
 if TYPE_CHECKING:
@@ -15,9 +16,7 @@ _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?"
 )
-_DATE = (
-    rf"(?:\d{{1,2}} )?{_MONTH}(?: \d{{1,2}})?(?:,? (?:19|20)\d\d)?|(?:19|20)\d\d(?:[-/]\d\d)?|Q[1-4]|H[12]|FY ?\d{{2,4}}|fiscal(?: year)?"
-)
+_DATE = rf"(?:\d{{1,2}} )?{_MONTH}(?: \d{{1,2}})?(?:,? (?:19|20)\d\d)?|(?:19|20)\d\d(?:[-/]\d\d)?|Q[1-4]|H[12]|FY ?\d{{2,4}}|fiscal(?: year)?"
 _UP = r"up|rose|risen|rises?|rising|increas(?:e|es|ed|ing)|grew|grow(?:n|ing|th)?|gain(?:s|ed)?|jumped|climbed|higher|more|surged|expanded|improved"
 _DOWN = r"down|fell|fallen|falls?|falling|declin(?:e|es|ed|ing)|decreas(?:e|es|ed|ing)|drop(?:s|ped)?|reduc(?:ed|tion)|lower|less|fewer|lost|loss|shrank|contracted|slipped"
 _FUNCTION = re.compile(
@@ -32,14 +31,29 @@ _BASE = re.compile(
     r"(?: (?:the|a|an|about|around|revised|its|net|loss|income|of|profit|only|just|nearly|almost)){0,4} ?$",
     re.IGNORECASE,
 )
-_TO = re.compile(r"\b(?:to|reaching|at|totall?ing)(?: (?:a|an|the|new|record|about|around|approximately|nearly|high|low|of|just|over|under)){0,5} ?$", re.IGNORECASE)
-_CHANGED = re.compile(rf"\b(?:{_UP}|{_DOWN})\b(?:[^.;()%]{{0,70}}?\b(?:of|by))?(?: (?:about|around|approximately|nearly|almost|just|over|another|an additional|a further|some|only|more than))*(?: (?:of|by))? ?$", re.IGNORECASE)  # fmt: skip
-_AFTER = re.compile(rf"^ ?(?:, )?(?:or [^,]{{1,16}},? )?(?P<word>higher|lower|more|less|fewer|increase|decrease|decline|drop|rise)\b(?: than| from|,| compared| in|\.|$)", re.IGNORECASE)  # fmt: skip
+_TO = re.compile(
+    r"\b(?:to|reaching|at|totall?ing)(?: (?:a|an|the|new|record|about|around|approximately|nearly|high|low|of|just|over|under)){0,5} ?$",
+    re.IGNORECASE,
+)
+_CHANGED = re.compile(
+    rf"\b(?:{_UP}|{_DOWN})\b(?:[^.;()%]{{0,70}}?\b(?:of|by))?(?: (?:about|around|approximately|nearly|almost|just|over|another|an additional|a further|some|only|more than))*(?: (?:of|by))? ?$",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    r"^ ?(?:, )?(?:or [^,]{1,16},? )?(?P<word>higher|lower|more|less|fewer|increase|decrease|decline|drop|rise)\b(?: than| from|,| compared| in|\.|$)",
+    re.IGNORECASE,
+)
 _DOWNWARD = re.compile(rf"\b(?:{_DOWN})\b", re.IGNORECASE)
 _UPWARD = re.compile(rf"\b(?:{_UP})\b", re.IGNORECASE)
 _SHARE_AFTER = re.compile(r"^ ?(?:\(?of\b|share\b)", re.IGNORECASE)
-_SHARE_BEFORE = re.compile(r"\b(?:share|proportion|accounted for|accounting for|representing|comprising|made up)\b", re.IGNORECASE)  # fmt: skip
-_COMPLETION = re.compile(r"^ ?of (?:the )?(?:annual |full-year |revised |original )?(?:budget|target|plan|estimate)", re.IGNORECASE)  # fmt: skip
+_SHARE_BEFORE = re.compile(
+    r"\b(?:share|proportion|accounted for|accounting for|representing|comprising|made up)\b",
+    re.IGNORECASE,
+)
+_COMPLETION = re.compile(
+    r"^ ?of (?:the )?(?:annual |full-year |revised |original )?(?:budget|target|plan|estimate)",
+    re.IGNORECASE,
+)
 _NP = re.compile(r"^[)\]]? ?in (?:the )?[A-Za-z' -]{1,90}? to ?$", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z][A-Za-z'-]+")
 _VERB = re.compile(
@@ -47,8 +61,7 @@ _VERB = re.compile(
     re.IGNORECASE,
 )
 _STOP = frozenset(
-    "the a an of in on at by for to and or was were is are as with from that which its it this than over between"
-    " during year quarter million billion total approximately about number".split()
+    ["the", "a", "an", "of", "in", "on", "at", "by", "for", "to", "and", "or", "was", "were", "is", "are", "as", "with", "from", "that", "which", "its", "it", "this", "than", "over", "between", "during", "year", "quarter", "million", "billion", "total", "approximately", "about", "number"]
 )
 
 
@@ -61,7 +74,11 @@ def label_of(lead: str) -> tuple[str, str]:
     """The content words before a figure, lower case, at most eight; English has no scope."""
     text = re.split(r"[.;:]\s", lead[-160:])[-1]
     words = [word.lower() for word in _WORD.findall(text)]
-    kept = [w for w in words if w not in _STOP and not _UPWARD.fullmatch(w) and not _DOWNWARD.fullmatch(w)]
+    kept = [
+        w
+        for w in words
+        if w not in _STOP and not _UPWARD.fullmatch(w) and not _DOWNWARD.fullmatch(w)
+    ]
     return "", " ".join(kept[-8:])
 
 
@@ -104,7 +121,7 @@ def _directed(mention: Mention) -> None:
     up = [found.end() for found in _UPWARD.finditer(words)]
     if not down and not up:
         return
-    direction = "down" if max(down, default=-1) > max(up, default=-1) else "up"
+    direction: Direction = "down" if max(down, default=-1) > max(up, default=-1) else "up"
     mention.figure = replace(mention.figure, reading=replace(reading, direction=direction))
 
 
@@ -163,7 +180,10 @@ def _second_rate(sentence: Sentence, frame: Frame, last: Mention, mention: Menti
 
 def _told(label: str) -> bool:
     """Whether a label names anything besides a time."""
-    return any(not re.fullmatch(_MONTH, word, re.IGNORECASE) and word not in ("period", "year", "same") for word in label.split())
+    return any(
+        not re.fullmatch(_MONTH, word, re.IGNORECASE) and word not in ("period", "year", "same")
+        for word in label.split()
+    )
 
 
 def _bracketed(mention: Mention, last: Mention) -> bool:
@@ -188,7 +208,9 @@ def _joins(sentence: Sentence, frame: Frame, last: Mention, mention: Mention) ->
     if mention.slot in ("share", "completion"):
         return not residue(gap)
     if mention.slot == "current":
-        if not (_TO.search(mention.lead) and ({"base", "change", "rate", "points"} & frame.slots.keys())):
+        if not (
+            _TO.search(mention.lead) and ({"base", "change", "rate", "points"} & frame.slots.keys())
+        ):
             return False
         return not residue(gap) or ("change" in frame.slots and _NP.match(gap.strip()) is not None)
     return not residue(gap)

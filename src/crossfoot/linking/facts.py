@@ -9,13 +9,8 @@ from crossfoot.figure import Figure
 from crossfoot.linking.scene import Mention, Scene, Sentence
 
 _STOP = frozenset(
-    """a an the of in on at to for from by with and or as is was were are be been has have had it its this that these
-    those which who there their than more less over under up down about around just also while number numbers total
-    level levels compared per cent percent million billion thousand increase increased decrease decreased rose fell
-    rise fall growth grew decline declined showing showed being same respectively people between million january february march april may june july august september october november
-    december year years quarter month period yoy year-over-year year-on-year three six nine twelve ended"""
-    .split()
-)  # fmt: skip
+    ["a", "an", "the", "of", "in", "on", "at", "to", "for", "from", "by", "with", "and", "or", "as", "is", "was", "were", "are", "be", "been", "has", "have", "had", "it", "its", "this", "that", "these", "those", "which", "who", "there", "their", "than", "more", "less", "over", "under", "up", "down", "about", "around", "just", "also", "while", "number", "numbers", "total", "level", "levels", "compared", "per", "cent", "percent", "million", "billion", "thousand", "increase", "increased", "decrease", "decreased", "rose", "fell", "rise", "fall", "growth", "grew", "decline", "declined", "showing", "showed", "being", "same", "respectively", "people", "between", "million", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "year", "years", "quarter", "month", "period", "yoy", "year-over-year", "year-on-year", "three", "six", "nine", "twelve", "ended"]
+)
 _WORD = re.compile(r"[A-Za-z][A-Za-z'-]*[A-Za-z]")
 _ZH = re.compile("[一-鿿]+")
 _CLAUSE = re.compile(r"[,，；;。:](?!\d)")
@@ -36,7 +31,9 @@ def facts(scene: Scene) -> list[Fact]:
     """Every figure with its words, in order."""
     found = []
     for sentence in scene.sentences:
-        level_of = {id(m): f.level.figure for f in sentence.frames if f.level for m in f.slots.values()}
+        level_of = {
+            id(m): f.level.figure for f in sentence.frames if f.level for m in f.slots.values()
+        }
         said = {id(mention): _said(mention, sentence) for mention in sentence.mentions}
         for frame in sentence.frames if not sentence.chinese else ():
             # What is said of one subject has all of its words.
@@ -44,7 +41,9 @@ def facts(scene: Scene) -> list[Fact]:
             together = frozenset().union(*(said[id(m)] for m in members))
             said.update((id(m), together) for m in members)
         for mention in sentence.mentions:
-            found.append(_fact(mention.figure, said[id(mention)], _kind(mention), level_of.get(id(mention))))
+            found.append(
+                _fact(mention.figure, said[id(mention)], _kind(mention), level_of.get(id(mention)))
+            )
     for grid in scene.grids:
         for (row, column), figure in sorted(grid.figures.items()):
             if figure.place is None:

@@ -40,7 +40,9 @@ class Grid:
 
     def name(self, row: int, column: int) -> str:
         """A cell as a reader would call it."""
-        return " / ".join(part for part in (self.labels.get(row, ""), self.heads.get(column, "")) if part)
+        return " / ".join(
+            part for part in (self.labels.get(row, ""), self.heads.get(column, "")) if part
+        )
 
 
 def grids(document: Document, figures: Sequence[Figure]) -> list[Grid]:
@@ -80,7 +82,12 @@ def _inside(
 
 
 def _row(
-    text: str, table: Table, grid: Grid, number: int, cells: Sequence[Cell], inside: dict[int, Figure]
+    text: str,
+    table: Table,
+    grid: Grid,
+    number: int,
+    cells: Sequence[Cell],
+    inside: dict[int, Figure],
 ) -> None:
     if not cells:
         return

@@ -29,8 +29,15 @@ def same_unit(one: Figure, other: Figure) -> bool:
     if first == second:
         return True
     kinds = {one.reading.kind, other.reading.kind}
-    return kinds == {"count"} and (one.reading.kind, other.reading.kind) == ("count", "count") and (
-        not one.unit or not other.unit or one.unit.isascii() == other.unit.isascii() and one.unit.isascii()
+    return (
+        kinds == {"count"}
+        and (one.reading.kind, other.reading.kind) == ("count", "count")
+        and (
+            not one.unit
+            or not other.unit
+            or (one.unit.isascii() == other.unit.isascii()
+            and one.unit.isascii())
+        )
     )
 
 

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from crossfoot.linking.scene import Mention, Sentence
 
 _MARK = re.compile(r"其中|\bof which\b|\bincluding\b", re.IGNORECASE)
-_CLASSED = re.compile(r"(?:^|[。；;,，\s])(?:按|分|从)[^，,。；;\d]{1,16}?(?:分|看|划分|统计)(?=[，,:])")
+_CLASSED = re.compile(
+    r"(?:^|[。；;,，\s])(?:按|分|从)[^，,。；;\d]{1,16}?(?:分|看|划分|统计)(?=[，,:])"
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -81,14 +83,22 @@ def _of_which(sentence: Sentence, heads: Sequence[Mention]) -> Iterator[Parts]:
         opening = not any(m.end <= at for m in sentence.mentions)
         pool = list(heads) if opening else preceding
         whole = next((m for m in reversed(pool) if same_unit(m.figure, first.figure)), None)
-        if whole is None or not opening and sentence.text[whole.end - sentence.start : mark.start()].count("；"):
+        if (
+            whole is None
+            or (not opening
+            and sentence.text[whole.end - sentence.start : mark.start()].count("；"))
+        ):
             continue
-        colon = opening or sentence.text[mark.end() : mark.end() + 1] == ":" 
+        colon = opening or sentence.text[mark.end() : mark.end() + 1] == ":"
         if depth:
             close = _closing(sentence.text, mark.start())
             stop = min(stop, sentence.start + close)
         elif not colon:
-            ends = [e for e in (sentence.text.find("；", mark.end()), sentence.text.find(";", mark.end())) if e >= 0]
+            ends = [
+                e
+                for e in (sentence.text.find("；", mark.end()), sentence.text.find(";", mark.end()))
+                if e >= 0
+            ]
             stop = min([stop, *(sentence.start + e for e in ends)])
         parts = _own([m for m in following if m.start < stop and same_unit(m.figure, whole.figure)])
         if not parts or parts[0] is not first:
@@ -121,7 +131,9 @@ def _parallel(mention: Mention) -> bool:
     return mention.lead[:1] in "、和及与"
 
 
-def _classes(sentence: Sentence, heads: Sequence[Mention], again: Mention | None) -> Iterator[Parts]:
+def _classes(
+    sentence: Sentence, heads: Sequence[Mention], again: Mention | None
+) -> Iterator[Parts]:
     marks = list(_CLASSED.finditer(sentence.text))
     candidates = levels(sentence) if marks else []
     for index, mark in enumerate(marks):
@@ -133,7 +145,9 @@ def _classes(sentence: Sentence, heads: Sequence[Mention], again: Mention | None
         parts = [m for m in candidates if at <= m.start < stop and m.depth == 0]
         if len(parts) < 2:
             continue
-        pool = [m for m in candidates if m.end <= sentence.start + mark.start() and m.depth == 0][:1]
+        pool = [m for m in candidates if m.end <= sentence.start + mark.start() and m.depth == 0][
+            :1
+        ]
         pool = pool or ([again] if again else list(heads))
         whole = next((m for m in reversed(pool) if same_unit(m.figure, parts[0].figure)), None)
         if whole is None:

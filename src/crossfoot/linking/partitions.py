@@ -46,7 +46,9 @@ PARTITIONS = (
     _partition("^轻工业", "^重工业"),
     _partition("^国内", "^(?:入境|国际|境外|海外)"),
     _partition("^户籍|^本地", "^非户籍|^外来|^外地"),
-    _partition(r"full[- ]time(?! equiv)", r"part[- ]time", whole="employ|workers|staff|civil serv|jobs"),
+    _partition(
+        r"full[- ]time(?! equiv)", r"part[- ]time", whole="employ|workers|staff|civil serv|jobs"
+    ),
     _partition(r"\bfemale|\bwomen", r"(?<!fe)male|\bmen\b"),
     _partition(r"\burban", r"\brural"),
     _partition(r"\bexports", r"\bimports", whole="trade"),
@@ -64,7 +66,9 @@ def complete(labels: Sequence[str]) -> bool:
     if len(labels) != 2:
         return False
     one, other = labels
-    return bool(one and other) and (other.startswith("非" + one[:2]) or one.startswith("非" + other[:2]))
+    return bool(one and other) and (
+        other.startswith("非" + one[:2]) or one.startswith("非" + other[:2])
+    )
 
 
 def adds_up(label: str) -> bool:

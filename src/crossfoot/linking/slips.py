@@ -33,7 +33,11 @@ def _reaches(figure: Figure, interval: Interval) -> bool:
     for changed in _changed(int(units)):
         value = changed * step * (-1 if reading.value < 0 else 1)
         meant = replace(reading, value=value)
-        if reading.signed(permitted(value, reading.step, "half")).intersection(interval) is not None and meant.value:
+        if (
+            reading.signed(permitted(value, reading.step, "half")).intersection(interval)
+            is not None
+            and meant.value
+        ):
             return True
     return False
 
@@ -53,4 +57,6 @@ def differ_by_one_digit(one: Figure, other: Figure) -> bool:
     if one.reading.step != other.reading.step:
         return False
     first, second = (re.sub(r"[^\d]", "", figure.text) for figure in (one, other))
-    return len(first) == len(second) and sum(a != b for a, b in zip(first, second, strict=True)) == 1
+    return (
+        len(first) == len(second) and sum(a != b for a, b in zip(first, second, strict=True)) == 1
+    )

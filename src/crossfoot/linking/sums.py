@@ -19,7 +19,11 @@ def agrees(total: Figure, parts: Sequence[Figure]) -> bool:
     if len(parts) < 2 or any(one.reading.qualifier != "exact" for one in (total, *parts)):
         return False
     names = [Figure(f"part_{index}", part.reading) for index, part in enumerate(parts)]
-    check = Check("sum", builtin()["total"], {"total": (Figure("total", total.reading),), "parts": tuple(names)})
+    check = Check(
+        "sum",
+        builtin()["total"],
+        {"total": (Figure("total", total.reading),), "parts": tuple(names)},
+    )
     return check.verdict().outcome in ("holds", "rounding")
 
 

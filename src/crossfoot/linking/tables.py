@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from crossfoot.linking.link import Link
+from crossfoot.linking.proposed import Link
 from crossfoot.linking.slips import one_slip
 from crossfoot.message import Told
 
@@ -28,7 +28,9 @@ def corroborated(links: Sequence[Link], doubt: Told, *, enough: int = _ENOUGH) -
         return list(links)
     if held > failed:
         return [
-            one if outcome != "fails" or (held >= enough and one_slip(one.check("probe"))) else replace(one, doubt=doubt)
+            one
+            if outcome != "fails" or (held >= enough and one_slip(one.check("probe")))
+            else replace(one, doubt=doubt)
             for one, outcome in zip(links, outcomes, strict=True)
         ]
     return []

@@ -27,7 +27,7 @@ _FUNCTION = re.compile(
 )
 _CLAUSE_END = re.compile(r"[,，；;。:]")
 _BRACKET = re.compile(r"\([^()]{0,200}\)|\[[^\[\]]{0,40}\]|〔[^〕]{0,40}〕|［[^］]{0,40}］")
-_NOTE = re.compile("[①-⑳㈠-㈩]|“|”|\"|《|》")
+_NOTE = re.compile('[①-⑳㈠-㈩]|“|”|"|《|》')
 _FRONT = re.compile(
     rf"^(?:[\s、,，.·]|其中|另外|此外|同时|截至|截止|到|在|初步核算|据统计|经统计|预计|经汇总|汇总|{_DATE}|累计|目前|现有|现已|已|共|各级|我[市省县区]"
     r"|从[^\s]{1,8}看|分[^\s]{1,8}看|按[^\s]{1,14}[分看计]|[一二三四五六七八九十]是|[①-⑳]|\d+[.、])+"
@@ -52,6 +52,7 @@ _BASE = re.compile(
 _ADDED = re.compile(r"新增[^比较]{0,14}$|净增[^比较]{0,10}$|多增$|少增$")
 _COMPARED = re.compile(r"[比较]|同比|环比")
 _REACHED = re.compile(r"(?:到|至|为|达|成)(?:了|约|近)?$")
+_REVISED = re.compile(r"(?:执行中|经|批准|相应)[^,，]{0,30}(?:调整|变更|追加)(?:为|到)")
 _GENERIC = re.compile(r"^(?:其|该|此|上述|这|余额|总额|总量|规模|总数|金额|数量|总规模|总值)?$")
 
 
@@ -73,6 +74,8 @@ def label_of(lead: str) -> tuple[str, str]:
         text = text[open_bracket + 1 :]
     clauses = _CLAUSE_END.split(text)
     for clause in reversed(clauses[-3:]):
+        if _REVISED.search(clause):
+            continue  # a new level of what was named before
         scope, label = _cleaned(clause)
         if label:
             return scope, label
@@ -118,7 +121,9 @@ def _slot(mention: Mention) -> str:
         return "current"
     if _BASE.search(clause[-24:]) and not _ADDED.search(clause):
         return "base"
-    if reading.direction is not None and not (_ADDED.search(clause) and not _COMPARED.search(clause)):
+    if reading.direction is not None and not (
+        _ADDED.search(clause) and not _COMPARED.search(clause)
+    ):
         return "change"
     return "current"
 
@@ -177,7 +182,9 @@ def _joins(sentence: Sentence, frame: Frame, last: Mention, mention: Mention) ->
     return not residue(gap)
 
 
-_PORTION = re.compile(r"^[,，、\s]*(?:约|大约)?(?:占|为|完成|达到?|超额完成|是)|^[,，、\s]*(?:所占|占)?(?:比重|比例|占比)")
+_PORTION = re.compile(
+    r"^[,，、\s]*(?:约|大约)?(?:占|为|完成|达到?|超额完成|是)|^[,，、\s]*(?:所占|占)?(?:比重|比例|占比)"
+)
 
 
 def _says_of(gap: str, mention: Mention) -> bool:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from crossfoot.linking.levels import same_unit
-from crossfoot.linking.link import ANOTHER_BASE, Link
 from crossfoot.linking.lists import levels
+from crossfoot.linking.proposed import ANOTHER_BASE, Link
 from crossfoot.linking.scene import Scene
 from crossfoot.linking.zh import clause_of
 
@@ -27,8 +27,19 @@ def links(scene: Scene) -> Iterator[Link]:
             continue
         if not _STOCK.search(clause_of(level.lead)) or not _SINCE.search(rate.lead):
             continue
-        near = [m for s in scene.sentences[max(0, sentence.index - 1) : sentence.index + 1] for m in levels(s) if m.end <= level.start]  # fmt: skip
-        if near and _ADDED.search(clause_of(near[-1].lead)) and same_unit(near[-1].figure, level.figure):
+        near = [
+            m
+            for s in scene.sentences[max(0, sentence.index - 1) : sentence.index + 1]
+            for m in levels(s)
+            if m.end <= level.start
+        ]
+        if (
+            near
+            and _ADDED.search(clause_of(near[-1].lead))
+            and same_unit(near[-1].figure, level.figure)
+        ):
             roles = {"current": level.figure, "change": near[-1].figure, "rate": rate.figure}
             words = scene.text[near[-1].start : rate.end]
-            yield Link("growth_from_change", roles, words, stated=False, doubt=ANOTHER_BASE, slip=True)
+            yield Link(
+                "growth_from_change", roles, words, stated=False, doubt=ANOTHER_BASE, slip=True
+            )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from crossfoot.linking.levels import same_unit
-from crossfoot.linking.link import Link
+from crossfoot.linking.proposed import Link
 from crossfoot.linking.scene import Scene
 
 
@@ -16,5 +16,7 @@ def links(scene: Scene) -> Iterator[Link]:
         if not {"current", "base", "change"} <= slots.keys():
             continue
         roles = {role: slots[role].figure for role in ("current", "base", "change")}
-        if same_unit(roles["current"], roles["base"]) and same_unit(roles["current"], roles["change"]):
+        if same_unit(roles["current"], roles["base"]) and same_unit(
+            roles["current"], roles["change"]
+        ):
             yield Link("change", roles, frame.words)

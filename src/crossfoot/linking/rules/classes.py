@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from crossfoot.linking.levels import same_unit
-from crossfoot.linking.link import MAY_BE_INCOMPLETE, Link
 from crossfoot.linking.lists import levels
 from crossfoot.linking.partitions import PARTITIONS, Partition, adds_up
+from crossfoot.linking.proposed import MAY_BE_INCOMPLETE, Link, Roles
 from crossfoot.linking.scene import Mention, Scene
 
 _REACH = 30  # levels looked at after the whole
@@ -19,10 +19,15 @@ def links(scene: Scene) -> Iterator[Link]:
     What the classes changed by adds up to the change of the whole as well.
     """
     listed = {id(part): one for one in scene.lists for part in one.parts}
-    changes = {id(f.level): f.slots["change"] for _, f in scene.frames() if f.level and "change" in f.slots}
+    changes = {
+        id(f.level): f.slots["change"] for _, f in scene.frames() if f.level and "change" in f.slots
+    }
     for number, paragraph in enumerate(scene.paragraphs):
         following = scene.paragraphs[number + 1 : number + 2]
-        inside, after = ([m for sentence in some for m in levels(sentence) if m.depth == 0] for some in (paragraph, [s for p in following for s in p]))  # fmt: skip
+        inside, after = (
+            [m for sentence in some for m in levels(sentence) if m.depth == 0]
+            for some in (paragraph, [s for p in following for s in p])
+        )
         for index, whole in enumerate(inside):
             if id(whole) in listed and listed[id(whole)].classed:
                 continue
@@ -37,14 +42,22 @@ def links(scene: Scene) -> Iterator[Link]:
                     yield _total(scene, changes[id(whole)], [changes[id(m)] for m in parts], parts)
 
 
-def _total(scene: Scene, whole: Mention, parts: Sequence[Mention], levels_: Sequence[Mention]) -> Link:
+def _total(
+    scene: Scene, whole: Mention, parts: Sequence[Mention], levels_: Sequence[Mention]
+) -> Link:
     words = scene.text[whole.start : parts[-1].end]
-    roles = {"total": whole.figure, "parts": [part.figure for part in parts]}
-    return Link("total", roles, words, stated=False, doubt=MAY_BE_INCOMPLETE, slip=_near(whole, levels_))
+    roles: Roles = {"total": whole.figure, "parts": [part.figure for part in parts]}
+    return Link(
+        "total", roles, words, stated=False, doubt=MAY_BE_INCOMPLETE, slip=_near(whole, levels_)
+    )
 
 
 def _found(partition: Partition, whole: Mention, after: Sequence[Mention]) -> list[Mention]:
-    if partition.whole is None or not partition.whole.search(whole.label) or not adds_up(whole.label):
+    if (
+        partition.whole is None
+        or not partition.whole.search(whole.label)
+        or not adds_up(whole.label)
+    ):
         return []
     if any(member.search(whole.label) for member in partition.members):
         return []
@@ -63,7 +76,11 @@ def _classes(partition: Partition, whole: Mention, after: Sequence[Mention]) -> 
                 if mention.label.endswith(head):
                     return []
             continue
-        if len(hits) > 1 or not same_unit(mention.figure, whole.figure) or not adds_up(mention.label):
+        if (
+            len(hits) > 1
+            or not same_unit(mention.figure, whole.figure)
+            or not adds_up(mention.label)
+        ):
             return []
         if hits[0] in found:
             return []

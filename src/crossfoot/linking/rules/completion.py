@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from crossfoot.linking.find import before, matches
 from crossfoot.linking.levels import addable, same_unit
-from crossfoot.linking.link import ANOTHER_BASE, Link
+from crossfoot.linking.proposed import ANOTHER_BASE, Link
 from crossfoot.linking.scene import Mention, Scene, Sentence
 from crossfoot.linking.zh import clause_of
 
-_PLANNED = re.compile(r"预算|计划|目标|任务|预期|调整为|变更为|安排")
+_PLANNED = re.compile(r"预算|计划|目标|任务|预期|调整为|变更为|安排|批准|审议")
 _ADJUSTED = re.compile(r"调整|变更")
 _KIND = re.compile(r"(?:一般公共|政府性基金|国有资本经营|社会保险基金|公共财政|基金)预算")
 _DONE = re.compile(r"完成|执行|实现|决算|达到|占")
@@ -32,10 +32,14 @@ def links(scene: Scene) -> Iterator[Link]:
             planned, sure = target
             words = f"{scene.text[max(planned.start - 24, 0) : planned.end]} … {frame.words}"
             roles = {"actual": level.figure, "target": planned.figure, "rate": rate.figure}
-            yield Link("completion", roles, words, stated=sure, doubt=None if sure else ANOTHER_BASE)
+            yield Link(
+                "completion", roles, words, stated=sure, doubt=None if sure else ANOTHER_BASE
+            )
 
 
-def _target(scene: Scene, sentence: Sentence, level: Mention, adjusted: bool) -> tuple[Mention, bool] | None:
+def _target(
+    scene: Scene, sentence: Sentence, level: Mention, adjusted: bool
+) -> tuple[Mention, bool] | None:
     """The planned level of the same name and scope, the nearest one; whether it is surely that."""
     others = False
     for back, mention in before(scene, sentence, level.start, _REACH):
@@ -43,7 +47,11 @@ def _target(scene: Scene, sentence: Sentence, level: Mention, adjusted: bool) ->
             continue
         hit = matches(mention.label, level.label)
         clause = clause_of(mention.lead)
-        if not hit or _DONE.search(clause) or not _PLANNED.search(_KIND.sub("", mention.lead[-60:])):
+        if (
+            not hit
+            or _DONE.search(clause)
+            or not _PLANNED.search(_KIND.sub("", mention.lead[-60:]))
+        ):
             continue
         if mention.scope and level.scope and mention.scope != level.scope:
             continue

@@ -9,7 +9,7 @@ from fractions import Fraction
 from crossfoot.figure import Figure, Reading
 from crossfoot.linking.basis import YEARLY, not_comparable
 from crossfoot.linking.levels import same_unit
-from crossfoot.linking.link import ANOTHER_BASE, Link
+from crossfoot.linking.proposed import ANOTHER_BASE, Link
 from crossfoot.linking.scene import Scene
 
 _YEAR = re.compile(r"((?:19|20)\d\d)(?:年|\b)")
@@ -31,5 +31,17 @@ def links(scene: Scene) -> Iterator[Link]:
         text = f"{years[0][-1]}–{years[1][-1]}"
         reading = Reading(str(count), Fraction(count), Fraction(0), integer=True, kind="count")
         periods = Figure(f"years_{text.replace('–', '_')}_{current.start}", reading, metric=text)
-        roles = {"start": base.figure, "end": current.figure, "periods": periods, "rate": rate.figure}
-        yield Link("compound", roles, frame.words, open=not_comparable(sentence, frame), doubt=ANOTHER_BASE, slip=True)  # fmt: skip
+        roles = {
+            "start": base.figure,
+            "end": current.figure,
+            "periods": periods,
+            "rate": rate.figure,
+        }
+        yield Link(
+            "compound",
+            roles,
+            frame.words,
+            open=not_comparable(sentence, frame),
+            doubt=ANOTHER_BASE,
+            slip=True,
+        )

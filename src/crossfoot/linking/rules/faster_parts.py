@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from crossfoot.figure import Figure
 from crossfoot.linking.basis import YEARLY
-from crossfoot.linking.link import Link
 from crossfoot.linking.lists import Parts, summable
+from crossfoot.linking.proposed import Link
 from crossfoot.linking.scene import Frame, Scene
 from crossfoot.linking.sums import agrees, is_total
 
@@ -25,9 +25,13 @@ def links(scene: Scene) -> Iterator[Link]:
             continue
         slowest = min(printed, key=lambda rate: rate.interval.low or 0)
         fastest = max(printed, key=lambda rate: rate.interval.high or 0)
-        if slowest.interval.intersection(whole.interval) is None and whole.interval.is_below(slowest.interval):
+        if slowest.interval.intersection(whole.interval) is None and whole.interval.is_below(
+            slowest.interval
+        ):
             yield Link("at_most", {"lesser": slowest, "greater": whole}, one.words, stated=False)
-        elif fastest.interval.intersection(whole.interval) is None and fastest.interval.is_below(whole.interval):
+        elif fastest.interval.intersection(whole.interval) is None and fastest.interval.is_below(
+            whole.interval
+        ):
             yield Link("at_most", {"lesser": whole, "greater": fastest}, one.words, stated=False)
 
 

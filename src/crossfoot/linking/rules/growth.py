@@ -6,9 +6,8 @@ from collections.abc import Iterator
 
 from crossfoot.linking.basis import YEARLY, not_comparable
 from crossfoot.linking.levels import same_unit
-from crossfoot.linking.link import Link
+from crossfoot.linking.proposed import Link
 from crossfoot.linking.scene import Scene
-
 
 
 def links(scene: Scene) -> Iterator[Link]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from crossfoot.linking.basis import YEARLY, not_comparable
 from crossfoot.linking.levels import same_unit
-from crossfoot.linking.link import Link
+from crossfoot.linking.proposed import Link
 from crossfoot.linking.scene import Scene
 
 
@@ -20,4 +20,6 @@ def links(scene: Scene) -> Iterator[Link]:
             continue
         roles = {role: slots[role].figure for role in ("current", "change", "rate")}
         if same_unit(roles["current"], roles["change"]):
-            yield Link("growth_from_change", roles, frame.words, open=not_comparable(sentence, frame))
+            yield Link(
+                "growth_from_change", roles, frame.words, open=not_comparable(sentence, frame)
+            )

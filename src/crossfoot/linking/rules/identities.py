@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from crossfoot.linking.levels import same_unit
-from crossfoot.linking.link import ANOTHER_BASE, Link
+from crossfoot.linking.proposed import Link
 from crossfoot.linking.scene import Mention, Scene
 
 
@@ -26,7 +26,12 @@ def _identity(relation: str, **roles: str) -> Identity:
 
 _IDENTITIES = (
     _identity("balance", inflow="出生率$", outflow="死亡率$", balance="自然增长率$"),
-    _identity("share", part="^(?:城镇|城镇常住)人口$", whole="^(?:年末)?(?:常住|总)人口$|^常住总人口$", share="^(?:常住人口)?城镇化率$"),
+    _identity(
+        "share",
+        part="^(?:城镇|城镇常住)人口$",
+        whole="^(?:年末)?(?:常住|总)人口$|^常住总人口$",
+        share="^(?:常住人口)?城镇化率$",
+    ),
 )
 _REACH = 3  # sentences, within a paragraph, over which the figures of an identity are spread
 
@@ -38,9 +43,16 @@ def links(scene: Scene) -> Iterator[Link]:
             window = paragraph[max(0, index - _REACH + 1) : index + 1]
             here = {id(m) for m in paragraph[index].mentions}
             for identity in _IDENTITIES:
-                found = _fill(identity, [m for s in window for m in s.mentions if m.slot in ("current", "share")], here)
+                found = _fill(
+                    identity,
+                    [m for s in window for m in s.mentions if m.slot in ("current", "share")],
+                    here,
+                )
                 if found is not None:
-                    start, end = min(m.start for m in found.values()), max(m.end for m in found.values())
+                    start, end = (
+                        min(m.start for m in found.values()),
+                        max(m.end for m in found.values()),
+                    )
                     roles = {role: m.figure for role, m in found.items()}
                     yield Link(identity.relation, roles, scene.text[start:end], stated=False)
 

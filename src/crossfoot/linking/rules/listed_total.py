@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from crossfoot.linking.link import Link
 from crossfoot.linking.lists import summable
+from crossfoot.linking.proposed import Link, Roles
 from crossfoot.linking.scene import Scene
 from crossfoot.linking.sums import agrees, is_total
 
@@ -18,5 +18,5 @@ def links(scene: Scene) -> Iterator[Link]:
         figures = [part.figure for part in one.parts]
         known = is_total(one)
         if known or agrees(one.whole.figure, figures):
-            roles = {"total": one.whole.figure, "parts": figures}
+            roles: Roles = {"total": one.whole.figure, "parts": figures}
             yield Link("total", roles, one.words, stated=known or one.classed)

@@ -14,7 +14,7 @@ from crossfoot.figure import Figure
 from crossfoot.linking.basis import YEARLY
 from crossfoot.linking.facts import Fact, facts, significant, words_of
 from crossfoot.linking.levels import same_unit
-from crossfoot.linking.link import Link
+from crossfoot.linking.proposed import Link
 from crossfoot.linking.scene import Frame, Scene
 from crossfoot.linking.slips import differ_by_one_digit
 
@@ -44,7 +44,12 @@ def _long(everything: Sequence[Fact]) -> Iterator[Link]:
             differ = one.figure.reading.value != other.figure.reading.value
             common = one.words & other.words
             if alike and differ and len(common) >= 2 and same_unit(one.figure, other.figure):
-                yield Link("same", {"figures": [one.figure, other.figure]}, " ".join(sorted(common)), stated=False)  # fmt: skip
+                yield Link(
+                    "same",
+                    {"figures": [one.figure, other.figure]},
+                    " ".join(sorted(common)),
+                    stated=False,
+                )
 
 
 def _beside(scene: Scene) -> Iterator[Link]:

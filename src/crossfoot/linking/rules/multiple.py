@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from crossfoot.linking.basis import not_comparable
 from crossfoot.linking.levels import same_unit
-from crossfoot.linking.link import Link
+from crossfoot.linking.proposed import Link
 from crossfoot.linking.scene import Scene
 
 

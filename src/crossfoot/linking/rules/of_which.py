@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from crossfoot.figure import Figure
 from crossfoot.linking.levels import may_be_negative
-from crossfoot.linking.link import MAY_BE_INCOMPLETE, MAY_OVERLAP, Link
 from crossfoot.linking.lists import Parts, summable
+from crossfoot.linking.proposed import MAY_BE_INCOMPLETE, MAY_OVERLAP, Link, Roles
 from crossfoot.linking.scene import Scene
 from crossfoot.linking.sums import agrees, is_total
 
@@ -30,12 +30,16 @@ def _bounds(one: Parts) -> Iterator[Link]:
     over = sum(_exceeds(part.figure, one.whole.figure) for part in one.parts)
     for index, part in enumerate(one.parts):
         # Where several parts exceed the whole, the list is not one of its parts.
-        unsure = MAY_BE_INCOMPLETE if over > 1 or (index >= one.sure and len(one.parts) < 3) else None
-        roles = {"parts": [part.figure], "whole": one.whole.figure}
+        unsure = (
+            MAY_BE_INCOMPLETE if over > 1 or (index >= one.sure and len(one.parts) < 3) else None
+        )
+        roles: Roles = {"parts": [part.figure], "whole": one.whole.figure}
         yield Link("part_of", roles, one.words, doubt=negative or unsure)
     if len(one.parts) > 1:
-        roles = {"parts": [part.figure for part in one.parts], "whole": one.whole.figure}
-        doubt = None if one.sure == len(one.parts) and over < 2 and _disjoint(labels) else MAY_OVERLAP
+        roles: Roles = {"parts": [part.figure for part in one.parts], "whole": one.whole.figure}
+        doubt = (
+            None if one.sure == len(one.parts) and over < 2 and _disjoint(labels) else MAY_OVERLAP
+        )
         yield Link("part_of", roles, one.words, stated=False, doubt=doubt)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from crossfoot.linking.link import Link
+from crossfoot.linking.proposed import Link
 from crossfoot.linking.scene import Scene
 from crossfoot.linking.words import PERCENT
 
@@ -15,6 +15,10 @@ def links(scene: Scene) -> Iterator[Link]:
         slots = frame.slots
         if not {"current", "base", "points"} <= slots.keys():
             continue
-        roles = {"current": slots["current"].figure, "base": slots["base"].figure, "change": slots["points"].figure}  # fmt: skip
+        roles = {
+            "current": slots["current"].figure,
+            "base": slots["base"].figure,
+            "change": slots["points"].figure,
+        }
         if roles["current"].unit in PERCENT and roles["base"].unit in PERCENT:
             yield Link("points_change", roles, frame.words)

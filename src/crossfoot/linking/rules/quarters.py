@@ -7,17 +7,19 @@ from collections.abc import Iterator
 
 from crossfoot.figure import Figure
 from crossfoot.linking.levels import same_unit
-from crossfoot.linking.link import MAY_BE_INCOMPLETE, Link
+from crossfoot.linking.proposed import MAY_BE_INCOMPLETE, Link, Roles
 from crossfoot.linking.scene import Scene
 from crossfoot.linking.sums import agrees
 
 _QUARTERS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        r"第?[一1]季度|Q1|first quarter", r"第?[二2]季度|Q2|second quarter",
-        r"第?[三3]季度|Q3|third quarter", r"第?[四4]季度|Q4|fourth quarter",
+        r"第?[一1]季度|Q1|first quarter",
+        r"第?[二2]季度|Q2|second quarter",
+        r"第?[三3]季度|Q3|third quarter",
+        r"第?[四4]季度|Q4|fourth quarter",
     )
-)  # fmt: skip
+)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -41,11 +43,20 @@ def links(scene: Scene) -> Iterator[Link]:
                 yield from _year(grid.labels[row], caption[-1], parts, years)
 
 
-def _year(label: str, year: str, parts: list[Figure], years: list[tuple[str, str, Figure]]) -> Iterator[Link]:
+def _year(
+    label: str, year: str, parts: list[Figure], years: list[tuple[str, str, Figure]]
+) -> Iterator[Link]:
     for found, name, total in years:
         if found != year or not same_unit(total, parts[0]) or (label and name != label):
             continue
         if label or agrees(total, parts):
-            roles = {"total": total, "parts": parts}
-            yield Link("total", roles, f"{name} / {year}", stated=bool(label), doubt=MAY_BE_INCOMPLETE, slip=True)
+            roles: Roles = {"total": total, "parts": parts}
+            yield Link(
+                "total",
+                roles,
+                f"{name} / {year}",
+                stated=bool(label),
+                doubt=MAY_BE_INCOMPLETE,
+                slip=True,
+            )
             return

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from crossfoot.linking.facts import Fact, facts
 from crossfoot.linking.levels import same_unit
-from crossfoot.linking.link import ANOTHER_FACT, Link
+from crossfoot.linking.proposed import ANOTHER_FACT, Link
 from crossfoot.linking.scene import Scene
 
 _MOST = 60  # prints of one value that are compared with each other
@@ -26,7 +26,13 @@ def links(scene: Scene) -> Iterator[Link]:
         if 1 < len(group) <= _MOST:
             for cluster in _clusters(group):
                 figures = [fact.figure for fact in cluster]
-                yield Link("same", {"figures": figures}, _because(scene, cluster), stated=False, doubt=ANOTHER_FACT)
+                yield Link(
+                    "same",
+                    {"figures": figures},
+                    _because(scene, cluster),
+                    stated=False,
+                    doubt=ANOTHER_FACT,
+                )
 
 
 def _clusters(group: list[Fact]) -> Iterator[list[Fact]]:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from crossfoot.linking.find import before, matches, plain
 from crossfoot.linking.levels import addable, may_be_negative, same_unit
-from crossfoot.linking.link import ANOTHER_WHOLE, Link
 from crossfoot.linking.partitions import adds_up
+from crossfoot.linking.proposed import ANOTHER_WHOLE, Link
 from crossfoot.linking.scene import Frame, Mention, Scene, Sentence
 from crossfoot.linking.zh import clause_of, label_of
 
@@ -36,7 +36,12 @@ def links(scene: Scene) -> Iterator[Link]:
 
 
 def _links(
-    scene: Scene, sentence: Sentence, frame: Frame, share: Mention, said: re.Match[str], heads: dict[int, Mention]
+    scene: Scene,
+    sentence: Sentence,
+    frame: Frame,
+    share: Mention,
+    said: re.Match[str],
+    heads: dict[int, Mention],
 ) -> Iterator[Link]:
     part = _part(scene, sentence, frame, share, said["part"])
     if part is None or not addable(part.figure) or not adds_up(part.label):
@@ -65,7 +70,9 @@ def _links(
             return
 
 
-def _part(scene: Scene, sentence: Sentence, frame: Frame, share: Mention, named: str) -> Mention | None:
+def _part(
+    scene: Scene, sentence: Sentence, frame: Frame, share: Mention, named: str
+) -> Mention | None:
     """The level whose share it is: that of the frame, or the one that the clause names."""
     if frame.level is not None:
         return frame.level
@@ -82,7 +89,11 @@ def _part(scene: Scene, sentence: Sentence, frame: Frame, share: Mention, named:
     return best[1] if best else None
 
 
-def _link(part: Mention, whole: Mention, share: Mention, words: str, *, stated: bool, doubtful: bool) -> Link:
+def _link(
+    part: Mention, whole: Mention, share: Mention, words: str, *, stated: bool, doubtful: bool
+) -> Link:
     roles = {"part": part.figure, "whole": whole.figure, "share": share.figure}
     negative = may_be_negative(part.label)
-    return Link("share", roles, words, stated=stated, doubt=ANOTHER_WHOLE if doubtful or negative else None)
+    return Link(
+        "share", roles, words, stated=stated, doubt=ANOTHER_WHOLE if doubtful or negative else None
+    )

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from crossfoot.figure import Figure
-from crossfoot.linking.link import ANOTHER_BASE, MAY_OVERLAP, Link
+from crossfoot.linking.proposed import ANOTHER_BASE, MAY_OVERLAP, Link
 from crossfoot.linking.scene import Scene
 from crossfoot.linking.tables import corroborated
 
@@ -27,7 +27,13 @@ class Identity:
 
 def _identity(relation: str, *, sure: bool = True, **roles: str | tuple[str, ...]) -> Identity:
     compiled = tuple(
-        (role, tuple(re.compile(one, re.IGNORECASE) for one in ((some,) if isinstance(some, str) else some)))
+        (
+            role,
+            tuple(
+                re.compile(one, re.IGNORECASE)
+                for one in ((some,) if isinstance(some, str) else some)
+            ),
+        )
         for role, some in roles.items()
     )
     return Identity(relation, compiled, sure)
@@ -43,28 +49,63 @@ _SHARE_OF = re.compile(r"^(.{2,20}?)(?:占|对)(.{2,14}?)(?:的)?(?:比率|比�
 
 _IDENTITIES = (
     _identity("total", total=_ASSETS, parts=(_DEBTS, _EQUITY)),
-    _identity("balance", inflow=_LOANS, outflow="(?:客户)?贷款减值准备(?:余额)?", balance="(?:客户)?贷款(?:和垫款)?净额"),
+    _identity(
+        "balance",
+        inflow=_LOANS,
+        outflow="(?:客户)?贷款减值准备(?:余额)?",
+        balance="(?:客户)?贷款(?:和垫款)?净额",
+    ),
     _identity("balance", inflow="利息收入", outflow="利息支出", balance="利息净收入"),
-    _identity("balance", inflow="手续费及佣金收入", outflow="手续费及佣金支出", balance="手续费及佣金净收入"),
-    _identity("balance", inflow="利润总额", outflow="(?:减[:：]?)?所得税(?:费用)?", balance="净利润"),
-    _identity("balance", inflow="(?:net )?(?:revenues?|sales)|total revenues?", outflow="(?:total )?cost of (?:sales|revenues?|goods sold)", balance="gross (?:margin|profit)"),
+    _identity(
+        "balance",
+        inflow="手续费及佣金收入",
+        outflow="手续费及佣金支出",
+        balance="手续费及佣金净收入",
+    ),
+    _identity(
+        "balance", inflow="利润总额", outflow="(?:减[:：]?)?所得税(?:费用)?", balance="净利润"
+    ),
+    _identity(
+        "balance",
+        inflow="(?:net )?(?:revenues?|sales)|total revenues?",
+        outflow="(?:total )?cost of (?:sales|revenues?|goods sold)",
+        balance="gross (?:margin|profit)",
+    ),
     _identity("total", total=_REVENUE, parts=("利息净收入", "非利息净收入")),
-    _identity("total", total="净利润", parts=("归属于.{2,8}股东的净利润", "少数股东(?:损益|应占利润)")),
+    _identity(
+        "total", total="净利润", parts=("归属于.{2,8}股东的净利润", "少数股东(?:损益|应占利润)")
+    ),
     _identity("ratio", numerator="业务及管理费", denominator=_REVENUE, ratio="成本收入比率?"),
-    _identity("ratio", numerator="核心一级资本净额", denominator=_WEIGHTED, ratio="核心一级资本充足率"),
+    _identity(
+        "ratio", numerator="核心一级资本净额", denominator=_WEIGHTED, ratio="核心一级资本充足率"
+    ),
     _identity("ratio", numerator="一级资本净额", denominator=_WEIGHTED, ratio="一级资本充足率"),
     _identity("ratio", numerator="(?:总)?资本净额", denominator=_WEIGHTED, ratio="资本充足率"),
-    _identity("product", factors=("不良贷款率", "拨备覆盖率"), product="贷款拨备率|拨贷比|贷款拨备比率"),
+    _identity(
+        "product", factors=("不良贷款率", "拨备覆盖率"), product="贷款拨备率|拨贷比|贷款拨备比率"
+    ),
     _identity("part_of", parts="核心一级资本充足率", whole="一级资本充足率"),
     _identity("part_of", parts="一级资本充足率", whole="资本充足率"),
     _identity("part_of", parts="核心一级资本净额", whole="资本净额"),
     _identity("part_of", parts="其他一级资本净额", whole="资本净额"),
     _identity("part_of", parts=("核心一级资本净额", "其他一级资本净额"), whole="资本净额"),
-    _identity("part_of", parts="最大单一(?:客户|借款人)贷款比例", whole="最大十家(?:客户|借款人)贷款(?:比率|比例)"),
+    _identity(
+        "part_of",
+        parts="最大单一(?:客户|借款人)贷款比例",
+        whole="最大十家(?:客户|借款人)贷款(?:比率|比例)",
+    ),
     _identity("part_of", parts="(?:客户)?贷款(?:和垫款)?净额|发放贷款[和及]垫款", whole=_ASSETS),
     _identity("part_of", parts="金融投资", whole=_ASSETS),
     _identity("part_of", parts="现金及存放中央银行款项", whole=_ASSETS),
-    _identity("part_of", parts=("(?:客户)?贷款(?:和垫款)?净额|发放贷款[和及]垫款", "金融投资", "现金及存放中央银行款项"), whole=_ASSETS),
+    _identity(
+        "part_of",
+        parts=(
+            "(?:客户)?贷款(?:和垫款)?净额|发放贷款[和及]垫款",
+            "金融投资",
+            "现金及存放中央银行款项",
+        ),
+        whole=_ASSETS,
+    ),
     _identity("part_of", parts="(?:客户|吸收)存款(?:总额)?", whole=_DEBTS),
     _identity("part_of", parts="负债(?:总额|总计|合计)|总负债", whole=_ASSETS),
     _identity("part_of", parts="归属于.{2,8}股东的?权益", whole=_ASSETS),
@@ -73,9 +114,12 @@ _IDENTITIES = (
     _identity("part_of", parts="手续费及佣金净收入", whole=_REVENUE, sure=False),
     _identity("part_of", parts=("利息净收入", "手续费及佣金净收入"), whole=_REVENUE, sure=False),
     _identity("part_of", parts="归属于.{2,8}股东的净利润", whole="净利润", sure=False),
-)  # fmt: skip
+)
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_PART = re.compile(r"[一二三四1-4]季度|Q[1-4]|上半年|下半年|\d+-\d+月|three months|six months|nine months|twelve months|full.year", re.IGNORECASE)
+_PART = re.compile(
+    r"[一二三四1-4]季度|Q[1-4]|上半年|下半年|\d+-\d+月|three months|six months|nine months|twelve months|full.year",
+    re.IGNORECASE,
+)
 _BLANK = re.compile(r"\s|[(（\[][^()（）]{0,12}[)）\]]$")
 
 Rows = dict[str, dict[str, Figure]]
@@ -99,7 +143,11 @@ def _rows(scene: Scene) -> Rows:
     rows: Rows = defaultdict(dict)
     for grid in scene.grids:
         for (row, column), figure in sorted(grid.figures.items()):
-            label = _BLANK.sub("", grid.labels.get(row, "")) if not grid.labels.get(row, "").isascii() else grid.labels[row].strip()
+            label = (
+                _BLANK.sub("", grid.labels.get(row, ""))
+                if not grid.labels.get(row, "").isascii()
+                else grid.labels[row].strip()
+            )
             period = _period(grid.heads.get(column, ""))
             if label and period:
                 rows[label].setdefault(period, figure)
@@ -117,11 +165,18 @@ def _shares(rows: Rows) -> Iterator[Identity]:
         said = _SHARE_OF.match(label)
         if said and said[1] in rows:
             whole = _ASSETS if said[2] == "总资产" else re.escape(said[2])
-            yield _identity("ratio" if said[1].endswith("资产") else "share", **(
-                {"numerator": re.escape(said[1]), "denominator": whole, "ratio": re.escape(label)}
-                if said[1].endswith("资产")
-                else {"part": re.escape(said[1]), "whole": whole, "share": re.escape(label)}
-            ))  # fmt: skip
+            yield _identity(
+                "ratio" if said[1].endswith("资产") else "share",
+                **(
+                    {
+                        "numerator": re.escape(said[1]),
+                        "denominator": whole,
+                        "ratio": re.escape(label),
+                    }
+                    if said[1].endswith("资产")
+                    else {"part": re.escape(said[1]), "whole": whole, "share": re.escape(label)}
+                ),
+            )
 
 
 def _links(identity: Identity, rows: Rows) -> Iterator[Link]:
@@ -139,4 +194,9 @@ def _links(identity: Identity, rows: Rows) -> Iterator[Link]:
         roles = {role: [rows[name].get(period) for name in names] for role, names in filled}
         if all(one is not None for some in roles.values() for one in some):
             because = " / ".join([*(name for _, names in filled for name in names), period])
-            yield Link(identity.relation, {role: [one for one in some if one] for role, some in roles.items()}, because, stated=False)
+            yield Link(
+                identity.relation,
+                {role: [one for one in some if one] for role, some in roles.items()},
+                because,
+                stated=False,
+            )

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from crossfoot.figure import Figure
-from crossfoot.linking.link import ANOTHER_WHOLE, Link
 from crossfoot.linking.lists import summable
+from crossfoot.linking.proposed import ANOTHER_WHOLE, Link
 from crossfoot.linking.scene import Mention, Scene, Sentence
 from crossfoot.linking.sums import is_total
 
@@ -37,7 +37,9 @@ def links(scene: Scene) -> Iterator[Link]:
             if len(listed) == 1 and not _EARLIER.search(shares[0].lead[-20:]):
                 for part, share in zip(listed[0].parts, figures, strict=True):
                     roles = {"part": part.figure, "whole": listed[0].whole.figure, "share": share}
-                    yield Link("share", roles, words, doubt=None if "结构" in words else ANOTHER_WHOLE)
+                    yield Link(
+                        "share", roles, words, doubt=None if "结构" in words else ANOTHER_WHOLE
+                    )
 
 
 def _rows(sentence: Sentence) -> Iterator[Sequence[Mention]]:
@@ -59,7 +61,9 @@ def _as_share(figure: Figure) -> Figure:
     reading = figure.reading
     if reading.unit or not 0 <= reading.value <= _WHOLE:
         return figure
-    one = replace(reading, value=reading.value / _WHOLE, step=reading.step / _WHOLE, unit="%", kind="share")
+    one = replace(
+        reading, value=reading.value / _WHOLE, step=reading.step / _WHOLE, unit="%", kind="share"
+    )
     return replace(figure, reading=one)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from crossfoot.figure import Figure
 from crossfoot.linking.grid import Grid
 from crossfoot.linking.levels import addable, same_unit
-from crossfoot.linking.link import ANOTHER_BASE, Link
+from crossfoot.linking.proposed import ANOTHER_BASE, Link
 from crossfoot.linking.scene import Scene
 from crossfoot.linking.tables import corroborated
 from crossfoot.linking.words import PERCENT
@@ -21,7 +21,10 @@ def links(scene: Scene) -> Iterator[Link]:
             if place < 2 or not _is_rate(grid, column):
                 continue
             best: list[Link] = []
-            pairs = [(columns[place - 2], columns[place - 1]), (columns[place - 1], columns[place - 2])]
+            pairs = [
+                (columns[place - 2], columns[place - 1]),
+                (columns[place - 1], columns[place - 2]),
+            ]
             for current, base in pairs:
                 found = corroborated(list(_column(grid, current, base, column)), ANOTHER_BASE)
                 if len(found) > len(best):
@@ -32,8 +35,13 @@ def links(scene: Scene) -> Iterator[Link]:
 def _is_rate(grid: Grid, column: int) -> bool:
     figures = [figure for (_, c), figure in grid.figures.items() if c == column]
     rates = sum(one.unit in PERCENT or one.reading.kind == "points" for one in figures)
-    return rates * 2 > len(figures) or bool(figures) and any(
-        word in grid.heads.get(column, "") for word in ("增长", "增减", "变动", "同比", "Change", "change", "vs")
+    return (
+        rates * 2 > len(figures)
+        or (bool(figures)
+        and any(
+            word in grid.heads.get(column, "")
+            for word in ("增长", "增减", "变动", "同比", "Change", "change", "vs")
+        ))
     )
 
 

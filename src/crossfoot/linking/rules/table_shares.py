@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterator
 
 from crossfoot.linking.grid import Grid
-from crossfoot.linking.link import ANOTHER_WHOLE, Link
+from crossfoot.linking.proposed import ANOTHER_WHOLE, Link
 from crossfoot.linking.scene import Scene
 from crossfoot.linking.tables import corroborated
 from crossfoot.linking.totals import TOTAL
 from crossfoot.linking.words import LEVELS, PERCENT
 
-_SHARE = re.compile(r"比重|占比|比例|构成|份额|\bshare\b|% of|percent(?:age)? of|proportion", re.IGNORECASE)
+_SHARE = re.compile(
+    r"比重|占比|比例|构成|份额|\bshare\b|% of|percent(?:age)? of|proportion", re.IGNORECASE
+)
 
 
 def links(scene: Scene) -> Iterator[Link]:

@@ -8,8 +8,8 @@ from fractions import Fraction
 from crossfoot.figure import Figure
 from crossfoot.linking.grid import Grid
 from crossfoot.linking.levels import same_unit
-from crossfoot.linking.link import MAY_BE_INCOMPLETE, Link
 from crossfoot.linking.partitions import adds_up
+from crossfoot.linking.proposed import MAY_BE_INCOMPLETE, Link
 from crossfoot.linking.scene import Scene
 from crossfoot.linking.tables import corroborated
 from crossfoot.linking.totals import OF_WHICH, TOTAL
@@ -36,8 +36,14 @@ def _footings(grid: Grid) -> Iterator[Link]:
         if TOTAL.search(label):
             found, parts = _best(grid, row, _near(grid, row, stack[:-_LONGEST:-1]))
             if not found:
-                below = [r for r in rows[position + 1 : position + _LONGEST] if not OF_WHICH.match(grid.labels[r])]
-                ahead = next((i for i, r in enumerate(below) if TOTAL.search(grid.labels[r])), len(below))
+                below = [
+                    r
+                    for r in rows[position + 1 : position + _LONGEST]
+                    if not OF_WHICH.match(grid.labels[r])
+                ]
+                ahead = next(
+                    (i for i, r in enumerate(below) if TOTAL.search(grid.labels[r])), len(below)
+                )
                 found, parts = _best(grid, row, _near(grid, row, below[:ahead]))
                 used.update(parts)
             else:
@@ -50,7 +56,9 @@ def _footings(grid: Grid) -> Iterator[Link]:
 def _near(grid: Grid, total: int, rows: Sequence[int]) -> list[Sequence[int]]:
     """The first k of the rows, for every k with which some column adds up about right."""
     found: list[Sequence[int]] = []
-    wanted = [(c, grid.figures[total, c].reading) for c in grid.columns if (total, c) in grid.figures]
+    wanted = [
+        (c, grid.figures[total, c].reading) for c in grid.columns if (total, c) in grid.figures
+    ]
     sums = {column: (Fraction(0), reading.coarse or reading.step) for column, reading in wanted}
     for count, row in enumerate(rows, 1):
         near = False
@@ -67,7 +75,9 @@ def _near(grid: Grid, total: int, rows: Sequence[int]) -> list[Sequence[int]]:
     return found
 
 
-def _best(grid: Grid, total: int, choices: Sequence[Sequence[int]]) -> tuple[list[Link], Sequence[int]]:
+def _best(
+    grid: Grid, total: int, choices: Sequence[Sequence[int]]
+) -> tuple[list[Link], Sequence[int]]:
     """The choice of rows that adds up in most columns."""
     best: tuple[int, list[Link], Sequence[int]] = (0, [], ())
     for parts in choices:

@@ -10,7 +10,7 @@ from crossfoot.figure import Figure
 from crossfoot.linking.facts import words_of
 from crossfoot.linking.grid import Grid
 from crossfoot.linking.levels import same_unit, unit_of
-from crossfoot.linking.link import ANOTHER_BASE, ANOTHER_FACT, Link
+from crossfoot.linking.proposed import ANOTHER_BASE, ANOTHER_FACT, Link
 from crossfoot.linking.scene import Frame, Scene, Sentence
 from crossfoot.linking.slips import differ_by_one_digit
 
@@ -30,10 +30,20 @@ def links(scene: Scene) -> Iterator[Link]:
         yield from _links(scene, sentence, frame, level.figure, rate.figure, cells)
 
 
-def _links(scene: Scene, sentence: Sentence, frame: Frame, level: Figure, rate: Figure, cells: dict[Key, list[tuple[Grid, int, int]]]) -> Iterator[Link]:  # fmt: skip
+def _links(
+    scene: Scene,
+    sentence: Sentence,
+    frame: Frame,
+    level: Figure,
+    rate: Figure,
+    cells: dict[Key, list[tuple[Grid, int, int]]],
+) -> Iterator[Link]:
     spoken = words_of(" ".join(m.label for m in frame.slots.values()))
     levels, rates = cells.get(_key(level), []), cells.get(_key(rate), [])
-    if any(grid.figures[row, column].name in (level.name, rate.name) for grid, row, column in (*levels, *rates)):
+    if any(
+        grid.figures[row, column].name in (level.name, rate.name)
+        for grid, row, column in (*levels, *rates)
+    ):
         return  # the sentence is the row
     exact = [(g, r, c, k) for g, r, c in levels for h, s, k in rates if g is h and r == s and c < k]
     exact = [one for one in exact if words_of(one[0].labels.get(one[1], "")) & spoken]
@@ -42,9 +52,12 @@ def _links(scene: Scene, sentence: Sentence, frame: Frame, level: Figure, rate: 
         return
     near = [
         (grid, row, column, other)
-        for grid, row, anchor, wanted in (*((g, r, c, rate) for g, r, c in levels), *((g, r, c, level) for g, r, c in rates))
+        for grid, row, anchor, wanted in (
+            *((g, r, c, rate) for g, r, c in levels),
+            *((g, r, c, level) for g, r, c in rates),
+        )
         for column, other in _pairs(grid, row, anchor, wanted)
-    ]  # fmt: skip
+    ]
     near = [one for one in near if _named(one[0].labels.get(one[1], ""), spoken)]
     if len(near) == 1:
         yield from _same(frame, level, rate, *near[0], doubt=False)
@@ -54,7 +67,11 @@ def _pairs(grid: Grid, row: int, anchor: int, wanted: Figure) -> Iterator[tuple[
     """Level and rate column where one of them is the anchor and the other differs by one digit."""
     for column in grid.columns:
         figure = grid.figures.get((row, column))
-        if figure is None or not same_unit(figure, wanted) or not differ_by_one_digit(figure, wanted):
+        if (
+            figure is None
+            or not same_unit(figure, wanted)
+            or not differ_by_one_digit(figure, wanted)
+        ):
             continue
         if figure.reading.direction == wanted.reading.direction and abs(column - anchor) == 2:
             yield min(column, anchor), max(column, anchor)
@@ -65,7 +82,16 @@ def _named(label: str, spoken: frozenset[str]) -> bool:
     return bool(words) and words <= spoken
 
 
-def _same(frame: Frame, level: Figure, rate: Figure, grid: Grid, row: int, column: int, other: int, doubt: bool) -> Iterator[Link]:  # fmt: skip
+def _same(
+    frame: Frame,
+    level: Figure,
+    rate: Figure,
+    grid: Grid,
+    row: int,
+    column: int,
+    other: int,
+    doubt: bool,
+) -> Iterator[Link]:
     because = f"{frame.words} … {grid.name(row, other)}"
     unsure = ANOTHER_FACT if doubt else None
     for mine, printed in ((level, grid.figures[row, column]), (rate, grid.figures[row, other])):

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from crossfoot.linking.levels import same_unit
-from crossfoot.linking.link import ANOTHER_BASE, Link
 from crossfoot.linking.lists import levels
+from crossfoot.linking.proposed import ANOTHER_BASE, Link
 from crossfoot.linking.scene import Mention, Scene
 
 
@@ -30,7 +30,12 @@ _SIDES = (
     _sides("(?<!进)出口(?!.*(?:商品|产品|占))", "进口(?!出口|.*(?:商品|产品|占))", "顺差", "逆差"),
     _sides("收入(?:总计|总量|合计)$", "支出(?:总计|总量|合计)$", "结余|结转", "缺口|赤字"),
     _sides(r"\bexports\b", r"\bimports\b", "surplus", "deficit"),
-    _sides(r"\b(?:receipts|revenues?)\b", r"\b(?:outlays|expenditures?|spending)\b", "surplus", "deficit"),
+    _sides(
+        r"\b(?:receipts|revenues?)\b",
+        r"\b(?:outlays|expenditures?|spending)\b",
+        "surplus",
+        "deficit",
+    ),
 )
 _REACH = 14  # levels before the balance in which its sides are looked for
 
@@ -52,7 +57,9 @@ def links(scene: Scene) -> Iterator[Link]:
                 one, other = (inflow, outflow) if positive else (outflow, inflow)
                 roles = {"inflow": one.figure, "outflow": other.figure, "balance": balance.figure}
                 start = min(one.start, other.start)
-                yield Link("balance", roles, scene.text[start : balance.end], doubt=ANOTHER_BASE, slip=True)  # fmt: skip
+                yield Link(
+                    "balance", roles, scene.text[start : balance.end], doubt=ANOTHER_BASE, slip=True
+                )
                 break
 
 

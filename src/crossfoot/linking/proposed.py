@@ -61,7 +61,9 @@ CONSTANT_PRICES = message(
     "The rate is, or by convention may be, at constant prices; the levels are at current prices."
 )
 ADJUSTED = message("The rate is on an adjusted basis, so the printed base need not be its base.")
-MAY_BE_INCOMPLETE = message("The list may be incomplete, or hold more than the parts of this total.")
+MAY_BE_INCOMPLETE = message(
+    "The list may be incomplete, or hold more than the parts of this total."
+)
 MAY_OVERLAP = message("The parts may overlap, or some that are not printed may be negative.")
 ANOTHER_WHOLE = message("The share may be one of another whole.")
 ANOTHER_BASE = message("The figures may be about different things, times or scopes.")
