@@ -1,89 +1,114 @@
-"""What a figure is said of, as words that can be compared between two places of a document."""
+"""What a figure is said of, in a form in which two places of a document can be compared."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from crossfoot.figure import Figure
-from crossfoot.linking.scene import Mention, Scene, Sentence
+from crossfoot.languages.text import words
+
+if TYPE_CHECKING:
+    from crossfoot.linking.grid import Grid
+    from crossfoot.linking.scene import Mention, Sentence
 
 _STOP = frozenset(
-    ["a", "an", "the", "of", "in", "on", "at", "to", "for", "from", "by", "with", "and", "or", "as", "is", "was", "were", "are", "be", "been", "has", "have", "had", "it", "its", "this", "that", "these", "those", "which", "who", "there", "their", "than", "more", "less", "over", "under", "up", "down", "about", "around", "just", "also", "while", "number", "numbers", "total", "level", "levels", "compared", "per", "cent", "percent", "million", "billion", "thousand", "increase", "increased", "decrease", "decreased", "rose", "fell", "rise", "fall", "growth", "grew", "decline", "declined", "showing", "showed", "being", "same", "respectively", "people", "between", "million", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "year", "years", "quarter", "month", "period", "yoy", "year-over-year", "year-on-year", "three", "six", "nine", "twelve", "ended"]
+    words("""
+    a an the of in on at to for from by with and or as is was were are be been has have had it its
+    this that these those which who there their than more less over under up down about around
+    just also while number numbers total level levels compared per cent percent million billion
+    thousand increase increased decrease decreased rose fell rise fall growth grew decline declined
+    showing showed being same respectively people between year years quarter month period yoy
+    year-over-year year-on-year three six nine twelve ended january february march april may june
+    july august september october november december compared current prior previous first second
+    third fourth result results total
+    """)
 )
 _WORD = re.compile(r"[A-Za-z][A-Za-z'-]*[A-Za-z]")
 _ZH = re.compile("[一-鿿]+")
 _CLAUSE = re.compile(r"[,，；;。:](?!\d)")
+_ASIDE = re.compile(r"\([^()]{0,40}\)")
+_MARK = re.compile(r"^(?:其中|[#\d.、\s:：一二三四五六七八九十()（）])+")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Fact:
-    """A figure and the words that say what it is; `level` is the level it is said of."""
+    """A figure and what it is said of.
+
+    `words` are content words; in Chinese `label` and `scope` name the subject instead. `kind` is
+    the slot of a figure in a sentence, or `cell`; `level` the level that a rate is said of.
+    `digits` counts the significant digits of the print, `row` holds the words of a cell's row.
+    """
 
     figure: Figure
     words: frozenset[str]
     kind: str
     digits: int
     level: Figure | None = None
+    label: str = ""
+    scope: str = ""
+    row: frozenset[str] = frozenset()
 
 
-def facts(scene: Scene) -> list[Fact]:
-    """Every figure with its words, in order."""
-    found = []
-    for sentence in scene.sentences:
-        level_of = {
-            id(m): f.level.figure for f in sentence.frames if f.level for m in f.slots.values()
-        }
-        said = {id(mention): _said(mention, sentence) for mention in sentence.mentions}
-        for frame in sentence.frames if not sentence.chinese else ():
-            # What is said of one subject has all of its words.
-            members = list(frame.slots.values())
-            together = frozenset().union(*(said[id(m)] for m in members))
-            said.update((id(m), together) for m in members)
-        for mention in sentence.mentions:
-            found.append(
-                _fact(mention.figure, said[id(mention)], _kind(mention), level_of.get(id(mention)))
-            )
-    for grid in scene.grids:
-        for (row, column), figure in sorted(grid.figures.items()):
-            if figure.place is None:
-                continue
-            text = f"{grid.labels.get(row, '')} {grid.heads.get(column, '')} {grid.sections.get(row, '')}"
-            found.append(_fact(figure, words_of(text), "cell"))
-    unique: dict[int, Fact] = {}
-    for fact in found:
+def facts(sentences: Sequence[Sentence], grids: Sequence[Grid]) -> list[Fact]:
+    """Every figure with its words, in order; a figure in a table by its row and column."""
+    found: dict[int, Fact] = {}
+    for fact in (*_in_text(sentences), *_in_tables(grids)):
         place = fact.figure.place
         if place is not None and place.start is not None:
-            known = unique.get(place.start)
-            if known is None or fact.kind == "cell":
-                unique[place.start] = fact
-    return [unique[start] for start in sorted(unique)]
+            found[place.start] = fact
+    return [found[start] for start in sorted(found)]
 
 
-def _kind(mention: Mention) -> str:
-    return "current" if mention.slot in ("share", "base") else mention.slot
+def _in_text(sentences: Sequence[Sentence]) -> Iterator[Fact]:
+    for sentence in sentences:
+        levels = {id(m): f.level.figure for f in sentence.frames if f.level for m in f.slots.values()}
+        said = {id(m): _said(m) for m in sentence.mentions}
+        for frame in sentence.frames:
+            # What is said of one subject has all of its words.
+            members = list(frame.slots.values())
+            together = frozenset[str]().union(*(said[id(m)] for m in members))
+            said.update((id(m), together) for m in members)
+        for mention in sentence.mentions:
+            yield Fact(
+                mention.figure,
+                said[id(mention)],
+                "current" if mention.slot in ("share", "base") else mention.slot,
+                significant(mention.figure),
+                levels.get(id(mention)),
+                mention.label if sentence.chinese else "",
+                mention.scope,
+            )
 
 
-def _fact(figure: Figure, words: frozenset[str], kind: str, level: Figure | None = None) -> Fact:
-    return Fact(figure, words, kind, significant(figure), level)
+def _in_tables(grids: Sequence[Grid]) -> Iterator[Fact]:
+    for grid in grids:
+        for (row, column), figure in sorted(grid.figures.items()):
+            label, head = grid.labels.get(row, ""), grid.heads.get(column, "")
+            spoken = words_of(f"{label} {head} {grid.sections.get(row, '')}")
+            chinese = _MARK.sub("", label) if _ZH.search(label) else ""
+            yield Fact(
+                figure, spoken, "cell", significant(figure), None, chinese, "", words_of(_ASIDE.sub("", label))
+            )
 
 
-def _said(mention: Mention, sentence: Sentence) -> frozenset[str]:
-    if sentence.chinese:
-        return words_of(f"{mention.scope} {mention.label}")
+def _said(mention: Mention) -> frozenset[str]:
+    """The words of the clause around a figure."""
     lead = _CLAUSE.split(mention.lead[-120:])
     near = lead[-1] if len(lead[-1].split()) > 2 or len(lead) < 2 else " ".join(lead[-2:])
     tail = _CLAUSE.split(mention.tail[:90])[0]
-    return words_of(f"{near} {mention.figure.text} {tail}")
+    return words_of(f"{near} {mention.figure.text} {tail} {mention.scope}{mention.label}")
 
 
 def words_of(text: str) -> frozenset[str]:
     """The content words of a text: English words by their stem, Chinese by pairs of characters."""
     text = text.replace("EPS", "earnings per share")
-    words = {_stem(word.lower()) for word in _WORD.findall(text) if word.lower() not in _STOP}
+    found = {_stem(word.lower()) for word in _WORD.findall(text) if word.lower() not in _STOP}
     for run in _ZH.findall(text):
-        words.update(run[i : i + 2] for i in range(len(run) - 1))
-    return frozenset(words)
+        found.update(run[i : i + 2] for i in range(len(run) - 1))
+    return frozenset(found)
 
 
 def _stem(word: str) -> str:

@@ -12,6 +12,7 @@ from crossfoot.documents import Document, Paragraph
 from crossfoot.figure import Figure
 from crossfoot.languages.text import normalise
 from crossfoot.linking import en, zh
+from crossfoot.linking.facts import Fact, facts
 from crossfoot.linking.grid import Grid, grids, is_row, printed_rows
 from crossfoot.linking.lists import Parts, lists
 
@@ -133,6 +134,11 @@ class Scene:
                 else:
                     lines.append([mention.figure])
         return [line for line in lines if is_row(self.text, line)]
+
+    @cached_property
+    def facts(self) -> list[Fact]:
+        """Every figure with the words that say what it is."""
+        return facts(self.sentences, self.grids)
 
     @cached_property
     def lists(self) -> list[Parts]:

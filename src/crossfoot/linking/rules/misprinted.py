@@ -12,7 +12,7 @@ from itertools import combinations
 
 from crossfoot.figure import Figure
 from crossfoot.linking.basis import YEARLY
-from crossfoot.linking.facts import Fact, facts, significant, words_of
+from crossfoot.linking.facts import Fact, significant, words_of
 from crossfoot.linking.levels import same_unit
 from crossfoot.linking.proposed import Link
 from crossfoot.linking.scene import Frame, Scene
@@ -26,7 +26,7 @@ _SLOTS = ("current", "change", "rate", "points")
 
 def links(scene: Scene) -> Iterator[Link]:
     """Pairs of prints of one fact that differ in one digit."""
-    yield from _long(facts(scene))
+    yield from _long(scene.facts)
     yield from _beside(scene)
 
 

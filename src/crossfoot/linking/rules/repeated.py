@@ -6,18 +6,21 @@ from collections import defaultdict
 from collections.abc import Iterator
 from fractions import Fraction
 
-from crossfoot.linking.facts import Fact, facts
+from crossfoot.linking.facts import Fact
+from crossfoot.linking.find import matches
 from crossfoot.linking.levels import same_unit
 from crossfoot.linking.proposed import ANOTHER_FACT, Link
 from crossfoot.linking.scene import Scene
 
+_EQUAL = 2  # what `matches` says of one name
+_LONG = 4  # digits that two figures do not share by chance
 _MOST = 60  # prints of one value that are compared with each other
 
 
 def links(scene: Scene) -> Iterator[Link]:
     """Figures of one value and unit whose words say the same."""
     groups: dict[tuple[Fraction, bool], list[Fact]] = defaultdict(list)
-    for fact in facts(scene):
+    for fact in scene.facts:
         reading = fact.figure.reading
         if reading.qualifier == "range" or fact.digits < 2:
             continue
@@ -40,7 +43,7 @@ def _clusters(group: list[Fact]) -> Iterator[list[Fact]]:
     while left:
         cluster = [left.pop(0)]
         for fact in list(left):
-            if any(_same(fact, one) for one in cluster):
+            if _same(cluster[0], fact):
                 cluster.append(fact)
                 left.remove(fact)
         if len(cluster) > 1:
@@ -55,15 +58,25 @@ def _same(one: Fact, other: Fact) -> bool:
         return False
     if one.level and other.level and one.level.interval.intersection(other.level.interval) is None:
         return False
+    if one.label and other.label:
+        return _same_subject(one, other)
+    if not (one.row <= other.words and other.row <= one.words):
+        return False
     common = len(one.words & other.words)
     smaller = min(len(one.words), len(other.words))
-    if one.digits >= 5:
-        return common >= 1 or not smaller
-    if one.digits >= 4:
+    if one.digits >= _LONG:
         return common >= 1 and common * 3 >= smaller
-    if one.digits == 3:
-        return common >= 2 and common * 2 >= smaller
+    if one.digits == _LONG - 1 and common >= 3:
+        return True
     return common >= 2 and common * 3 >= smaller * 2
+
+
+def _same_subject(one: Fact, other: Fact) -> bool:
+    """Chinese names its subjects: the same name, or for long figures a shorter one of it."""
+    if one.scope != other.scope and "cell" not in (one.kind, other.kind):
+        return False
+    hit = matches(one.label, other.label)
+    return hit == _EQUAL or (hit > 0 and one.digits >= _LONG)
 
 
 def _because(scene: Scene, cluster: list[Fact]) -> str:

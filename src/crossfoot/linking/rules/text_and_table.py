@@ -48,7 +48,8 @@ def _links(
     exact = [(g, r, c, k) for g, r, c in levels for h, s, k in rates if g is h and r == s and c < k]
     exact = [one for one in exact if words_of(one[0].labels.get(one[1], "")) & spoken]
     if exact:
-        yield from _same(frame, level, rate, *exact[0], doubt=True)
+        nearest = min(exact, key=lambda one: one[3] - one[2])
+        yield from _same(frame, level, rate, *nearest, doubt=True)
         return
     near = [
         (grid, row, column, other)
