@@ -25,7 +25,7 @@ _ADJUSTED = re.compile(
 
 def not_comparable(sentence: Sentence, frame: Frame) -> Told | None:
     """Why the rate of a frame need not be that of its printed levels, or None."""
-    words = frame.words
+    words = _around(frame)
     level = frame.level
     if _REAL.search(words):
         return CONSTANT_PRICES
@@ -35,3 +35,13 @@ def not_comparable(sentence: Sentence, frame: Frame) -> Told | None:
     if _ADJUSTED.search(words):
         return ADJUSTED
     return None
+
+
+def _around(frame: Frame) -> str:
+    """The words of a frame, with those before it and after it in its clause."""
+    members = sorted((*frame.slots.values(), *frame.asides), key=lambda mention: mention.start)
+    return members[0].lead[-_NEAR:] + frame.words + _CLAUSE.split(members[-1].tail[:_NEAR])[0]
+
+
+_NEAR = 60  # characters before and after a frame in which its basis is told
+_CLAUSE = re.compile("[,，；;。]")

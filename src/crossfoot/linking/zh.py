@@ -51,7 +51,7 @@ _BASE = re.compile(
 )
 _ADDED = re.compile(r"新增[^比较]{0,14}$|净增[^比较]{0,10}$|多增$|少增$")
 _COMPARED = re.compile(r"[比较]|同比|环比")
-_REACHED = re.compile(r"(?:到|至|为|达|成)(?:了|约|近)?$")
+_REACHED = re.compile(rf"(?:到|至|为|达|成)(?:了|约|近)?(?:{_DATE})?的?$")
 _REVISED = re.compile(r"(?:执行中|经|批准|相应)[^,，]{0,30}(?:调整|变更|追加)(?:为|到)")
 _GENERIC = re.compile(r"^(?:其|该|此|上述|这|余额|总额|总量|规模|总数|金额|数量|总规模|总值)?$")
 

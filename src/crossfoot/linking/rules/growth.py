@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from crossfoot.linking.basis import YEARLY, not_comparable
 from crossfoot.linking.levels import same_unit
 from crossfoot.linking.proposed import Link
+from crossfoot.linking.readings import another_reading
 from crossfoot.linking.scene import Scene
 
 
@@ -22,4 +23,10 @@ def links(scene: Scene) -> Iterator[Link]:
         if YEARLY.search(frame.words):
             continue
         roles = {"current": current.figure, "base": base.figure, "rate": rate.figure}
-        yield Link("growth", roles, frame.words, open=not_comparable(sentence, frame))
+        yield Link(
+            "growth",
+            roles,
+            frame.words,
+            open=not_comparable(sentence, frame),
+            doubt=another_reading("growth", roles, "current", sentence),
+        )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from crossfoot.linking.basis import YEARLY, not_comparable
 from crossfoot.linking.levels import same_unit
 from crossfoot.linking.proposed import Link
+from crossfoot.linking.readings import another_reading
 from crossfoot.linking.scene import Scene
 
 
@@ -21,5 +22,9 @@ def links(scene: Scene) -> Iterator[Link]:
         roles = {role: slots[role].figure for role in ("current", "change", "rate")}
         if same_unit(roles["current"], roles["change"]):
             yield Link(
-                "growth_from_change", roles, frame.words, open=not_comparable(sentence, frame)
+                "growth_from_change",
+                roles,
+                frame.words,
+                open=not_comparable(sentence, frame),
+                doubt=another_reading("growth_from_change", roles, "current", sentence),
             )

@@ -9,6 +9,7 @@ from crossfoot.linking.find import before, matches, plain
 from crossfoot.linking.levels import addable, may_be_negative, same_unit
 from crossfoot.linking.partitions import adds_up
 from crossfoot.linking.proposed import ANOTHER_WHOLE, Link
+from crossfoot.linking.readings import another_reading
 from crossfoot.linking.scene import Frame, Mention, Scene, Sentence
 from crossfoot.linking.zh import clause_of, label_of
 
@@ -53,11 +54,11 @@ def _links(
     if not cleaned or cleaned in ("比", "比重"):
         whole = heads.get(id(part))
         if whole is not None and whole is not part and same_unit(whole.figure, part.figure):
-            yield _link(part, whole, share, words, stated=True, doubtful=False)
+            yield _link(sentence, part, whole, share, words)
         return
     head = heads.get(id(part))
     if head is not None and same_unit(head.figure, part.figure) and matches(cleaned, head.label):
-        yield _link(part, head, share, words, stated=True, doubtful=False)
+        yield _link(sentence, part, head, share, words)
         return
     for back, level in before(scene, sentence, share.start, _REACH):
         if level is part or not same_unit(level.figure, part.figure):
@@ -66,7 +67,9 @@ def _links(
         if hit and adds_up(level.label):
             same_scope = not level.scope or not part.scope or level.scope == part.scope
             sure = hit == 2 and (back <= 1 or same_scope)
-            yield _link(part, level, share, words, stated=hit == 2, doubtful=not sure)
+            yield _link(
+                sentence, part, level, share, words, stated=hit == 2, doubtful=not sure
+            )
             return
 
 
@@ -90,10 +93,17 @@ def _part(
 
 
 def _link(
-    part: Mention, whole: Mention, share: Mention, words: str, *, stated: bool, doubtful: bool
+    sentence: Sentence,
+    part: Mention,
+    whole: Mention,
+    share: Mention,
+    words: str,
+    *,
+    stated: bool = True,
+    doubtful: bool = False,
 ) -> Link:
     roles = {"part": part.figure, "whole": whole.figure, "share": share.figure}
-    negative = may_be_negative(part.label)
-    return Link(
-        "share", roles, words, stated=stated, doubt=ANOTHER_WHOLE if doubtful or negative else None
-    )
+    if doubtful or may_be_negative(part.label):
+        return Link("share", roles, words, stated=stated, doubt=ANOTHER_WHOLE)
+    doubt = another_reading("share", roles, "whole", sentence)
+    return Link("share", roles, words, stated=stated, doubt=doubt)

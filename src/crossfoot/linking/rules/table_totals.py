@@ -92,7 +92,7 @@ def _best(
 def _column_sums(grid: Grid, total: int, parts: Sequence[int]) -> Iterator[Link]:
     for column in grid.columns:
         whole = grid.figures.get((total, column))
-        figures = [grid.figures.get((row, column)) for row in parts]
+        figures = [grid.figures.get((row, column)) for row in sorted(parts)]
         printed = [one for one in figures if one is not None]
         if whole is None or len(printed) < 2 or not _addable(grid, column, whole, printed):
             continue
