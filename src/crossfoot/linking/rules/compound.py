@@ -16,7 +16,11 @@ _YEAR = re.compile(r"((?:19|20)\d\d)(?:年|\b)")
 
 
 def links(scene: Scene) -> Iterator[Link]:
-    """Two levels with their years, and the yearly rate between them."""
+    """Two levels with their years, and the yearly rate between them.
+
+    A rate over a plan of five years starts from the year before the first level that is printed,
+    and texts do not say so; a rate that disagrees is therefore left undecided.
+    """
     for sentence, frame in scene.frames():
         slots = frame.slots
         if not {"current", "base", "rate"} <= slots.keys() or not YEARLY.search(frame.words):
@@ -43,5 +47,4 @@ def links(scene: Scene) -> Iterator[Link]:
             frame.words,
             open=not_comparable(sentence, frame),
             doubt=ANOTHER_BASE,
-            slip=True,
         )
