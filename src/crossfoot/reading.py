@@ -83,10 +83,14 @@ def _found(document: Document) -> Iterator[Found]:
 
 
 def _cells(table: Table) -> Iterator[Found]:
+    signs: dict[int, str] = {}
     for cell in table.cells:
         if cell.header or not any(char.isdigit() for char in cell.text):
             continue
-        unit = table.unit(cell)
+        # A statement prints % and $ in the first row of a column and means them in the next ones.
+        if cell.unit is not None:
+            signs[cell.column] = cell.unit
+        unit = table.unit(cell) or signs.get(cell.column)
         reading = read_cell(cell.text, [unit] if unit else None)
         if reading is not None:
             yield Found(

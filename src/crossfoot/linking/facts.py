@@ -29,6 +29,7 @@ _STOP = frozenset(
 _WORD = re.compile(r"[A-Za-z][A-Za-z'-]*[A-Za-z]")
 _ZH = re.compile("[一-鿿]+")
 _CLAUSE = re.compile(r"[,，；;。:](?!\d)")
+_HYPHEN = re.compile(r"(?<!non)(?<!Non)(?<!year)(?<!over)(?<!on)(?<!full)(?<!part)-", re.IGNORECASE)
 _ASIDE = re.compile(r"\([^()]{0,40}\)")
 _MARK = re.compile(r"^(?:其中|[#\d.、\s:：一二三四五六七八九十()（）])+")
 
@@ -104,7 +105,7 @@ def _said(mention: Mention) -> frozenset[str]:
 
 def words_of(text: str) -> frozenset[str]:
     """The content words of a text: English words by their stem, Chinese by pairs of characters."""
-    text = text.replace("EPS", "earnings per share")
+    text = _HYPHEN.sub(" ", text.replace("EPS", "earnings per share"))
     found = {_stem(word.lower()) for word in _WORD.findall(text) if word.lower() not in _STOP}
     for run in _ZH.findall(text):
         found.update(run[i : i + 2] for i in range(len(run) - 1))

@@ -10,7 +10,7 @@ from crossfoot.linking.scene import Mention, Scene, Sentence
 _EMPTY = re.compile(
     r"^(?:全部|全市|全省|全区|全县|全国|总体|总量|总额|总数|整个|我[市省县区]|规模以上|其|当年|同期|的|本市|本省|地区|总|\s)+"
 )
-_TAIL = re.compile(r"(?:总额|总量|总值|总数|合计|余额|数|额|的|\s)+$")
+_TAIL = re.compile(r"(?:预算数?|代编数?|总额|总量|总值|总数|合计|余额|数|额|的|\s)+$")
 _SYNONYMS = {
     "GDP": "生产总值",
     "国内生产总值": "生产总值",

@@ -11,7 +11,7 @@ from crossfoot.documents import Cell, Document, Table
 from crossfoot.figure import Figure
 
 _NOTE = re.compile(r"[(（\[]\s*(?:注?\d{1,2}|[a-z])\s*[)）\]]|[①-⑳*†^]")
-_BLANK = re.compile(r"[ \t^*†]*(?:(?:up|down|[+-]) ?)?[($(]*$")
+_BLANK = re.compile(r"[ \t^*†%$£€]*(?:(?:up|down|[+-]) ?)?[($£€]*$")
 
 
 @dataclass(slots=True, eq=False)

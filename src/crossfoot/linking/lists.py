@@ -13,7 +13,7 @@ from crossfoot.linking.partitions import adds_up
 if TYPE_CHECKING:
     from crossfoot.linking.scene import Mention, Sentence
 
-_MARK = re.compile(r"其中|\bof which\b|\bincluding\b", re.IGNORECASE)
+_MARK = re.compile(r"其中|(?<=企业)中(?=[,，])|(?<=单位)中(?=[,，])|(?<=项目)中(?=[,，])|\bof which\b|\bincluding\b", re.IGNORECASE)
 _CLASSED = re.compile(
     r"(?:^|[。；;,，\s])(?:按|分|从)[^，,。；;\d]{1,16}?(?:分|看|划分|统计)(?=[，,:])"
 )
@@ -63,7 +63,7 @@ def levels(sentence: Sentence) -> list[Mention]:
 
 
 def _opens(sentence: Sentence) -> bool:
-    return _MARK.match(sentence.text.lstrip()[:10]) is not None
+    return _MARK.search(sentence.text.lstrip()[:30]) is not None
 
 
 def _of_which(sentence: Sentence, heads: Sequence[Mention]) -> Iterator[Parts]:
@@ -104,7 +104,7 @@ def _of_which(sentence: Sentence, heads: Sequence[Mention]) -> Iterator[Parts]:
         if not parts or parts[0] is not first:
             continue
         alone = sum(same_unit(m.figure, first.figure) for m in pool) == 1
-        sure = 1 if alone or not opening else 0
+        sure = 1 if (alone or not opening) and mark[0] != "中" else 0
         while sure and sure < len(parts) and (colon or _parallel(parts[sure])):
             sure += 1
         words = sentence.between(min(whole.start, at), parts[-1].end)

@@ -34,3 +34,11 @@ def corroborated(links: Sequence[Link], doubt: Told, *, enough: int = _ENOUGH) -
             for one, outcome in zip(links, outcomes, strict=True)
         ]
     return []
+
+
+def unbroken(links: Sequence[Link], *, enough: int = 4) -> list[Link]:
+    """Links of one structure that nothing announces: only if all of them hold."""
+    if len(links) < enough:
+        return []
+    outcomes = (one.check("probe").verdict().outcome for one in links)
+    return list(links) if all(outcome in ("holds", "rounding") for outcome in outcomes) else []

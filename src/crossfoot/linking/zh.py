@@ -29,7 +29,7 @@ _CLAUSE_END = re.compile(r"[,，；;。:]")
 _BRACKET = re.compile(r"\([^()]{0,200}\)|\[[^\[\]]{0,40}\]|〔[^〕]{0,40}〕|［[^］]{0,40}］")
 _NOTE = re.compile('[①-⑳㈠-㈩]|“|”|"|《|》')
 _FRONT = re.compile(
-    rf"^(?:[\s、,，.·]|其中|另外|此外|同时|截至|截止|到|在|初步核算|据统计|经统计|预计|经汇总|汇总|{_DATE}|累计|目前|现有|现已|已|共|各级|我[市省县区]"
+    rf"^(?:[\s、,，.·—–-]|其中|实际|另外|此外|同时|截至|截止|到|在|初步核算|据统计|经统计|预计|经汇总|汇总|{_DATE}|累计|目前|现有|现已|已|共|各级|我[市省县区]"
     r"|从[^\s]{1,8}看|分[^\s]{1,8}看|按[^\s]{1,14}[分看计]|[一二三四五六七八九十]是|[①-⑳]|\d+[.、])+"
 )
 _BACK = re.compile(
@@ -104,7 +104,7 @@ def clause_of(lead: str) -> str:
 
 def _slot(mention: Mention) -> str:
     reading = mention.figure.reading
-    clause = clause_of(mention.lead)
+    clause = _BRACKET.sub("", clause_of(mention.lead))
     if reading.kind in ("points", "multiple"):
         return reading.kind
     if reading.kind == "rank":

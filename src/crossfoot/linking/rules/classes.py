@@ -23,7 +23,7 @@ def links(scene: Scene) -> Iterator[Link]:
         id(f.level): f.slots["change"] for _, f in scene.frames() if f.level and "change" in f.slots
     }
     for number, paragraph in enumerate(scene.paragraphs):
-        following = scene.paragraphs[number + 1 : number + 2]
+        following = scene.paragraphs[number + 1 : number + 3]
         inside, after = (
             [m for sentence in some for m in levels(sentence) if m.depth == 0]
             for some in (paragraph, [s for p in following for s in p])
@@ -71,10 +71,8 @@ def _classes(partition: Partition, whole: Mention, after: Sequence[Mention]) -> 
     for mention in after:
         hits = [i for i, member in enumerate(partition.members) if member.search(mention.label)]
         if not hits:
-            if partition.whole.search(mention.label) and same_unit(mention.figure, whole.figure):
-                head = whole.label[-4:]
-                if mention.label.endswith(head):
-                    return []
+            if mention.label.endswith(whole.label):
+                return []  # another whole of that name
             continue
         if (
             len(hits) > 1
@@ -91,4 +89,12 @@ def _classes(partition: Partition, whole: Mention, after: Sequence[Mention]) -> 
 
 
 def _near(whole: Mention, parts: Sequence[Mention]) -> bool:
-    return whole.scope in ("", parts[0].scope) or not parts[0].scope
+    """Whether whole and classes are of one scope and nothing narrower than they are called."""
+    if any(part.scope and whole.scope and part.scope != whole.scope for part in parts):
+        return False
+    labels = [part.label for part in parts]
+    return any(
+        whole.label.isascii() or all(any(m.match(label) for m in one.members) for label in labels)
+        for one in PARTITIONS
+        if one.fits(labels)
+    )

@@ -81,6 +81,8 @@ def _anchors(frame: Frame) -> Iterator[tuple[object, ...]]:
 
 def _alike(one: Frame, other: Frame) -> bool:
     """Whether two frames are of one subject and scope, and their rates of one kind."""
+    if one.level is not None and one.level is other.level:
+        return False  # two rates of one level, on two bases
     scopes = {frame.level.scope for frame in (one, other) if frame.level}
     yearly = {YEARLY.search(frame.words) is None for frame in (one, other)}
     return len(scopes) < 2 and len(yearly) == 1 and len(_words(one) & _words(other)) >= 2

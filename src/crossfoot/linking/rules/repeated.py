@@ -58,6 +58,8 @@ def _same(one: Fact, other: Fact) -> bool:
         return False
     if one.level and other.level and one.level.interval.intersection(other.level.interval) is None:
         return False
+    if one.scope and other.scope and one.scope != other.scope:
+        return False
     if one.label and other.label:
         return _same_subject(one, other)
     if not (one.row <= other.words and other.row <= one.words):

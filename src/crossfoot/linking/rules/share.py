@@ -17,6 +17,7 @@ _SHARE = re.compile(
     r"^(?P<part>.{0,40}?)(?:所占|占到?)(?P<whole>.{0,30}?)(?:的)?(?:比重|比例|份额|百分比)?(?:的)?"
     r"(?:为|达到?|是|约|近|超过?|仅|提[高升][到至]|上升[到至]|[升增][到至]|降[到至]|分别|均|只有|已|\s)*$"
 )
+_BRACKET = re.compile(r"\([^()]{0,40}\)|\[[^\[\]]{0,8}\]")
 _REACH = 8  # sentences back that a whole is looked for
 
 
@@ -29,7 +30,7 @@ def links(scene: Scene) -> Iterator[Link]:
         for share in frame.asides:
             if share.slot != "share":
                 continue
-            clause = clause_of(share.lead)
+            clause = _BRACKET.sub("", clause_of(share.lead))
             said = _SHARE.match(clause.strip())
             if said is None:
                 continue

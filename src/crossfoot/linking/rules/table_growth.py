@@ -2,47 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
 from crossfoot.figure import Figure
 from crossfoot.linking.grid import Grid
 from crossfoot.linking.levels import addable, same_unit
 from crossfoot.linking.proposed import ANOTHER_BASE, Link
 from crossfoot.linking.scene import Scene
-from crossfoot.linking.tables import corroborated
+from crossfoot.linking.tables import corroborated, unbroken
 from crossfoot.linking.words import PERCENT
 
 
 def links(scene: Scene) -> Iterator[Link]:
-    """For every column, the two before it as the levels that it compares, if that holds."""
+    """For every column, two of those before it as the levels that it compares, if that holds.
+
+    A column that is not called growth or change has to agree in every row: a share of a small
+    part looks much like growth.
+    """
     for grid in scene.grids:
         columns = grid.columns
         for place, column in enumerate(columns):
-            if place < 2 or not _is_rate(grid, column):
-                continue
+            named = _is_growth(grid, column)
             best: list[Link] = []
-            pairs = [
-                (columns[place - 2], columns[place - 1]),
-                (columns[place - 1], columns[place - 2]),
-            ]
-            for current, base in pairs:
-                found = corroborated(list(_column(grid, current, base, column)), ANOTHER_BASE)
-                if len(found) > len(best):
-                    best = found
+            for current, base in _pairs(columns[max(0, place - 3) : place]):
+                made = list(_column(grid, current, base, column))
+                found = corroborated(made, ANOTHER_BASE) if named else unbroken(made)
+                best = found if len(found) > len(best) else best
             yield from best
 
 
-def _is_rate(grid: Grid, column: int) -> bool:
+def _pairs(columns: Sequence[int]) -> list[tuple[int, int]]:
+    """Neighbours, the nearest first, in both orders."""
+    near = list(zip(columns, columns[1:], strict=False))[::-1]
+    return [pair for one, other in near for pair in ((one, other), (other, one))]
+
+
+_GROWTH = re.compile(
+    r"增长|增减|增幅|变动|变化|同比|环比|升降|±|change|chg|growth|inc/|increase|decrease|vs", re.IGNORECASE
+)
+
+
+def _is_growth(grid: Grid, column: int) -> bool:
+    """Whether the header or the cells say so: Change, 增长%, down 32%."""
+    if _GROWTH.search(grid.heads.get(column, "")):
+        return True
     figures = [figure for (_, c), figure in grid.figures.items() if c == column]
-    rates = sum(one.unit in PERCENT or one.reading.kind == "points" for one in figures)
-    return (
-        rates * 2 > len(figures)
-        or (bool(figures)
-        and any(
-            word in grid.heads.get(column, "")
-            for word in ("增长", "增减", "变动", "同比", "Change", "change", "vs")
-        ))
-    )
+    return sum(one.reading.direction is not None for one in figures) * 2 > len(figures)
 
 
 def _column(grid: Grid, current: int, base: int, column: int) -> Iterator[Link]:

@@ -25,6 +25,8 @@ def links(scene: Scene) -> Iterator[Link]:
             cells[_key(figure)].append((grid, row, column))
     for sentence, frame in scene.frames():
         level, rate = frame.level, frame.slots.get("rate")
+        if rate is not None and level is None and len(frame.slots) == 1:
+            yield from _alone(frame, rate.figure, cells)
         if level is None or rate is None:
             continue
         yield from _links(scene, sentence, frame, level.figure, rate.figure, cells)
@@ -62,6 +64,27 @@ def _links(
     near = [one for one in near if _named(one[0].labels.get(one[1], ""), spoken)]
     if len(near) == 1:
         yield from _same(frame, level, rate, *near[0], doubt=False)
+
+
+def _alone(
+    frame: Frame, rate: Figure, cells: dict[Key, list[tuple[Grid, int, int]]]
+) -> Iterator[Link]:
+    """Revenues increased 4%: the levels stand in the row of that name, beside the same rate."""
+    spoken = words_of(" ".join(m.label for m in frame.slots.values()))
+    rows = [one for one in cells.get(_key(rate), ()) if _named(one[0].labels.get(one[1], ""), spoken)]
+    if len(rows) != 1:
+        return
+    grid, row, column = rows[0]
+    printed = grid.figures[row, column]
+    current, base = grid.figures.get((row, column - 2)), grid.figures.get((row, column - 1))
+    if printed.name == rate.name or current is None or base is None:
+        return
+    if not same_unit(current, base) or same_unit(current, rate):
+        return
+    because = f"{frame.words} … {grid.name(row, column)}"
+    yield Link("same", {"figures": [rate, printed]}, because, stated=False, doubt=ANOTHER_FACT)
+    roles = {"current": current, "base": base, "rate": rate}
+    yield Link("growth", roles, because, stated=False, doubt=ANOTHER_BASE)
 
 
 def _pairs(grid: Grid, row: int, anchor: int, wanted: Figure) -> Iterator[tuple[int, int]]:
