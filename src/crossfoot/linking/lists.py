@@ -13,7 +13,7 @@ from crossfoot.linking.partitions import adds_up
 if TYPE_CHECKING:
     from crossfoot.linking.scene import Mention, Sentence
 
-_MARK = re.compile(r"其中|(?<=企业)中(?=[,，])|(?<=单位)中(?=[,，])|(?<=项目)中(?=[,，])|\bof which\b|\bincluding\b", re.IGNORECASE)
+_MARK = re.compile(r"其中|(?<=\()(?:含|包括)(?!税)|(?<=企业)中(?=[,，])|(?<=单位)中(?=[,，])|(?<=项目)中(?=[,，])|\bof which\b|\bincluding\b", re.IGNORECASE)
 _CLASSED = re.compile(
     r"(?:^|[。；;,，\s])(?:按|分|从)[^，,。；;\d]{1,16}?(?:分|看|划分|统计)(?=[，,:])"
 )
@@ -77,9 +77,11 @@ def _of_which(sentence: Sentence, heads: Sequence[Mention]) -> Iterator[Parts]:
         following = [m for m in candidates if m.start > at and m.depth == depth]
         if not following:
             continue
-        stop = sentence.start + marks[index + 1].start() if index + 1 < len(marks) else sentence.end
+        nested = (m for m in marks[index + 1 :] if _depth(sentence.text, m.start()) <= depth)
+        stop = next((sentence.start + m.start() for m in nested), sentence.end)
         first = following[0]
-        preceding = [m for m in candidates if m.end <= at and m.depth <= depth]
+        outside = max(depth - 1, 0) if sentence.text[mark.start() - 1 : mark.start()] == "(" else depth
+        preceding = [m for m in candidates if m.end <= at and m.depth <= outside]
         opening = not any(m.end <= at for m in sentence.mentions)
         pool = list(heads) if opening else preceding
         whole = next((m for m in reversed(pool) if same_unit(m.figure, first.figure)), None)

@@ -13,6 +13,7 @@ from crossfoot.linking.readings import another_reading
 from crossfoot.linking.scene import Frame, Mention, Scene, Sentence
 from crossfoot.linking.zh import clause_of, label_of
 
+_AMONG = re.compile(r"^在(?P<whole>[^,，]{1,20}?)中的?(?:所)?(?:占比?|比重|比例)(?P<part>)")
 _SHARE = re.compile(
     r"^(?P<part>.{0,40}?)(?:所占|占到?)(?P<whole>.{0,30}?)(?:的)?(?:比重|比例|份额|百分比)?(?:的)?"
     r"(?:为|达到?|是|约|近|超过?|仅|提[高升][到至]|上升[到至]|[升增][到至]|降[到至]|分别|均|只有|已|\s)*$"
@@ -31,7 +32,7 @@ def links(scene: Scene) -> Iterator[Link]:
             if share.slot != "share":
                 continue
             clause = _BRACKET.sub("", clause_of(share.lead))
-            said = _SHARE.match(clause.strip())
+            said = _AMONG.match(clause.strip()) or _SHARE.match(clause.strip())
             if said is None:
                 continue
             yield from _links(scene, sentence, frame, share, said, heads)
