@@ -115,9 +115,8 @@ def score(labels: dict[str, Any], report: Report) -> Score:
             if starts not in wanted:
                 result.wrong += 1
                 shown = [(p.start, report_text(labels, p)) for p in places]
-                result.notes.append(
-                    f"unlabelled {verdict.outcome} {verdict.check.relation.name} {shown} | {verdict.check.because[:60]!r}"
-                )
+                what = f"{verdict.outcome} {verdict.check.relation.name} {shown}"
+                result.notes.append(f"unlabelled {what} | {verdict.check.because[:60]!r}")
     for starts, relation in wanted.items():
         printed = [by_start.get(start) for start in sorted(starts)]
         if starts in seen:
@@ -125,9 +124,8 @@ def score(labels: dict[str, Any], report: Report) -> Score:
             if seen[starts] not in ("holds", "rounding") and relation["verdict"] == "holds":
                 result.notes.append(f"{seen[starts]} not holds: {relation['kind']} {printed}")
         else:
-            result.notes.append(
-                f"missed {relation['kind']} {printed} at {min(starts)} {relation.get('why', '')[:70]}"
-            )
+            what = f"{relation['kind']} {printed} at {min(starts)}"
+            result.notes.append(f"missed {what} {relation.get('why', '')[:70]}")
     return result
 
 
@@ -157,7 +155,8 @@ def injections(labels: dict[str, Any], seed: int = 7) -> list[tuple[str, int, st
                 continue
             changed = text[:spot] + digit + text[spot + 1 :]
             if impossible(relation, figures, changed):
-                what = f"{relation['kind']} {text[start : figure['end']]}@{start} -> {changed[start : figure['end']]}"
+                before, after = (one[start : figure["end"]] for one in (text, changed))
+                what = f"{relation['kind']} {before}@{start} -> {after}"
                 made.append((changed, start, what))
                 break
     return made
@@ -265,9 +264,8 @@ def corpus(folder: Path, wanted: list[str]) -> None:
                 for q in verdict.check.quantities()
                 if isinstance(q, Figure) and q.place
             ]
-            print(
-                f"{path.stem}:{min(starts)} {verdict.check.relation.name} {' '.join(printed)}\n    {verdict.message.told('en')}\n    {verdict.check.because[:300]!r}"
-            )
+            print(f"{path.stem}:{min(starts)} {verdict.check.relation.name} {' '.join(printed)}")
+            print(f"    {verdict.message.told('en')}\n    {verdict.check.because[:300]!r}")
     print(counts, f"{characters} characters, {characters / max(seconds, 1e-9):.0f} a second")
 
 
@@ -293,9 +291,8 @@ def main() -> int:
             for p in sorted((SHARED / "labelled").glob("*.json"))
             if p.stem not in DEVELOPED_ON
         ]
-    print(
-        f"{'document':38} {'label':>5} {'found%':>7} {'decided':>7} {'other':>6} {'inject':>6} {'caught%':>7}"
-    )
+    print(f"{'document':38} {'label':>5} {'found%':>7} {'decided':>7} {'other':>6} {'inject':>6} "
+          f"{'caught%':>7}")  # fmt: skip
     total = Score()
     for stem in stems:
         labels = load(stem)

@@ -62,7 +62,7 @@ def test_a_wrong_rate_never_passes(sentence: str, base: int, change: int, off: i
 def test_a_table_foots_in_all_columns_but_the_wrong_one(
     column: list[int], at: int, off: int
 ) -> None:
-    """The structure is seen in the columns that add up; what breaks it by more than rounding fails."""
+    """The structure is seen in the columns that add up; what breaks it fails."""
     rows = [[n, n + 13, 2 * n + 7, n + 2, n + 3, 2 * n + 1] for n in column]
     total = [sum(cells) for cells in zip(*rows, strict=True)]
     assume(all(one % 10 and (one + off) % 10 for one in total))  # zeros may be rounding
@@ -72,7 +72,10 @@ def test_a_table_foots_in_all_columns_but_the_wrong_one(
 
 
 def _fails(rows: list[list[int]], total: list[int]) -> list[str]:
-    lines = ["| 地区 |" + "".join(f" 第{mark}类（吨） |" for mark in "甲乙丙丁戊己"), "|---" * 7 + "|"]
+    lines = [
+        "| 地区 |" + "".join(f" 第{mark}类（吨） |" for mark in "甲乙丙丁戊己"),
+        "|---" * 7 + "|",
+    ]
     lines += [f"| 区{i} | " + " | ".join(map(str, cells)) + " |" for i, cells in enumerate(rows)]
     lines.append("| 合计 | " + " | ".join(map(str, total)) + " |")
     report = read_text("\n".join(lines)).run()

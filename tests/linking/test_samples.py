@@ -36,4 +36,6 @@ def test_sample(expected: str, relations: list[str], text: str) -> None:
     else:
         assert failing == set()
     if expected == "holds":
-        assert all(outcomes.get(name, set()) & {"holds", "rounding"} for name in relations), outcomes
+        assert all(outcomes.get(name, set()) & {"holds", "rounding"} for name in relations), (
+            outcomes
+        )

@@ -10,15 +10,18 @@ from crossfoot.message import Told
 
 YEARLY = re.compile(r"年均|年平均|每年|annual|a year\b|per year|per annum|CAGR", re.IGNORECASE)
 _REAL = re.compile(
-    r"可比价|不变价|实际增长|扣除价格|constant[- ](?:price|currency|dollar)|real terms|in real |inflation-adjusted|volume terms",
+    r"可比价|不变价|实际增长|扣除价格|constant[- ](?:price|currency|dollar)|real terms|in real "
+    r"|inflation-adjusted|volume terms",
     re.IGNORECASE,
 )
 _REAL_BY_CONVENTION = re.compile(
-    r"生产总值|增加值|GDP|国民收入|业务总量|电信业务|邮政业务|总产值|real (?:GDP|income)|value added|gross domestic product",
+    r"生产总值|增加值|GDP|国民收入|业务总量|电信业务|邮政业务|总产值|real (?:GDP|income)"
+    r"|value added|gross domestic product",
     re.IGNORECASE,
 )
 _ADJUSTED = re.compile(
-    r"同口径|可比口径|剔除|扣除|还原|调整后|(?:constant|comparable|adjusted|organic|like-for-like|underlying|pro forma|non-GAAP|currency[- ]neutral|seasonally)",
+    r"同口径|可比口径|剔除|扣除|还原|调整后|(?:constant|comparable|adjusted|organic|like-for-like"
+    r"|underlying|pro forma|non-GAAP|currency[- ]neutral|seasonally)",
     re.IGNORECASE,
 )
 

@@ -16,31 +16,51 @@ _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?"
 )
-_DATE = rf"(?:\d{{1,2}} )?{_MONTH}(?: \d{{1,2}})?(?:,? (?:19|20)\d\d)?|(?:19|20)\d\d(?:[-/]\d\d)?|Q[1-4]|H[12]|FY ?\d{{2,4}}|fiscal(?: year)?"
-_UP = r"up|rose|risen|rises?|rising|increas(?:e|es|ed|ing)|grew|grow(?:n|ing|th)?|gain(?:s|ed)?|jumped|climbed|higher|more|surged|expanded|improved"
-_DOWN = r"down|fell|fallen|falls?|falling|declin(?:e|es|ed|ing)|decreas(?:e|es|ed|ing)|drop(?:s|ped)?|reduc(?:ed|tion)|lower|less|fewer|lost|loss|shrank|contracted|slipped"
+_DATE = (
+    rf"(?:\d{{1,2}} )?{_MONTH}(?: \d{{1,2}})?(?:,? (?:19|20)\d\d)?|(?:19|20)\d\d(?:[-/]\d\d)?"
+    rf"|Q[1-4]|H[12]|FY ?\d{{2,4}}|fiscal(?: year)?"
+)
+_UP = (
+    r"up|rose|risen|rises?|rising|increas(?:e|es|ed|ing)|grew|grow(?:n|ing|th)?|gain(?:s|ed)?"
+    r"|jumped|climbed|higher|more|surged|expanded|improved"
+)
+_DOWN = (
+    r"down|fell|fallen|falls?|falling|declin(?:e|es|ed|ing)|decreas(?:e|es|ed|ing)|drop(?:s|ped)?"
+    r"|reduc(?:ed|tion)|lower|less|fewer|lost|loss|shrank|contracted|slipped"
+)
 _FUNCTION = re.compile(
-    rf"\b(?:{_DATE}|{_UP}|{_DOWN}|by|to|from|an?|the|of|or|and|about|around|approximately|nearly|almost|just|over|in|on|at|during|for|with|than|was|were|is|which|representing|reflecting"
-    r"|compared|compares|versus|vs|against|relative|as|same|period|quarter|year|years|month|months|half|last|previous|prior|preceding|corresponding|earlier|ago|first|second|third|fourth"
-    r"|year-over-year|year-on-year|yoy|y/y|non-GAAP|GAAP|sequentially|percent|per cent|change|total|record|level|respectively|its|that|end|ended|ending|over-year|on-year|between|since|a|basis|slightly|sharply|it|comparable|reported|revised|result|results)\b"
+    rf"\b(?:{_DATE}|{_UP}|{_DOWN}|by|to|from|an?|the|of|or|and|about|around|approximately|nearly"
+    rf"|almost|just|over|in|on|at|during|for|with|than|was|were|is|which|representing|reflecting"
+    r"|compared|compares|versus|vs|against|relative|as|same|period|quarter|year|years|month"
+    r"|months|half|last|previous|prior|preceding|corresponding|earlier|ago|first|second|third"
+    r"|fourth"
+    r"|year-over-year|year-on-year|yoy|y/y|non-GAAP|GAAP|sequentially|percent|per cent|change"
+    r"|total|record|level|respectively|its|that|end|ended|ending|over-year|on-year|between|since"
+    r"|a|basis|slightly|sharply|it|comparable|reported|revised|result|results)\b"
     r"|[\s,.()$%:;\-–—'’]",
     re.IGNORECASE,
 )
 _BASE = re.compile(
-    r"(?:from|compared (?:with|to)|versus|vs\.?|against|compares (?:with|to)|as against|up from|down from|higher than|lower than|more than the|less than the)"
-    r"(?: (?:the|a|an|about|around|revised|its|net|loss|income|of|profit|only|just|nearly|almost)){0,4} ?$",
+    r"(?:from|compared (?:with|to)|versus|vs\.?|against|compares (?:with|to)|as against|up from"
+    r"|down from|higher than|lower than|more than the|less than the)"
+    r"(?: (?:the|a|an|about|around|revised|its|net|loss|income|of|profit|only|just|nearly"
+    r"|almost)){0,4} ?$",
     re.IGNORECASE,
 )
 _TO = re.compile(
-    r"\b(?:to|reaching|at|totall?ing)(?: (?:a|an|the|new|record|about|around|approximately|nearly|high|low|of|just|over|under)){0,5} ?$",
+    r"\b(?:to|reaching|at|totall?ing)(?: (?:a|an|the|new|record|about|around|approximately|nearly"
+    r"|high|low|of|just|over|under)){0,5} ?$",
     re.IGNORECASE,
 )
 _CHANGED = re.compile(
-    rf"\b(?:{_UP}|{_DOWN})\b(?:[^.;()%]{{0,70}}?\b(?:of|by))?(?: (?:about|around|approximately|nearly|almost|just|over|another|an additional|a further|some|only|more than))*(?: (?:of|by))? ?$",
+    rf"\b(?:{_UP}|{_DOWN})\b(?:[^.;()%]{{0,70}}?\b(?:of|by))?(?: (?:about|around|approximately"
+    rf"|nearly|almost|just|over|another|an additional|a further|some|only|more than))*(?: (?:of"
+    rf"|by))? ?$",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    r"^ ?(?:, )?(?:or [^,]{1,16},? )?(?P<word>higher|lower|more|less|fewer|increase|decrease|decline|drop|rise)\b(?: than| from|,| compared| in|\.|$)",
+    r"^ ?(?:, )?(?:or [^,]{1,16},? )?(?P<word>higher|lower|more|less|fewer|increase|decrease"
+    r"|decline|drop|rise)\b(?: than| from|,| compared| in|\.|$)",
     re.IGNORECASE,
 )
 _DOWNWARD = re.compile(rf"\b(?:{_DOWN})\b", re.IGNORECASE)
@@ -57,11 +77,50 @@ _COMPLETION = re.compile(
 _NP = re.compile(r"^[)\]]? ?in (?:the )?[A-Za-z' -]{1,90}? to ?$", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z][A-Za-z'-]+")
 _VERB = re.compile(
-    r"\b(?:was|were|is|are|totall?ed|reached|fell|rose|increased|decreased|declined|grew|stood|amounted|came|remained|dropped|climbed|had|has|have|generated|reported|paid|of|to|for|at|in|on|by)\b",
+    r"\b(?:was|were|is|are|totall?ed|reached|fell|rose|increased|decreased|declined|grew|stood"
+    r"|amounted|came|remained|dropped|climbed|had|has|have|generated|reported|paid|of|to|for|at"
+    r"|in|on|by)\b",
     re.IGNORECASE,
 )
 _STOP = frozenset(
-    ["the", "a", "an", "of", "in", "on", "at", "by", "for", "to", "and", "or", "was", "were", "is", "are", "as", "with", "from", "that", "which", "its", "it", "this", "than", "over", "between", "during", "year", "quarter", "million", "billion", "total", "approximately", "about", "number"]
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "in",
+        "on",
+        "at",
+        "by",
+        "for",
+        "to",
+        "and",
+        "or",
+        "was",
+        "were",
+        "is",
+        "are",
+        "as",
+        "with",
+        "from",
+        "that",
+        "which",
+        "its",
+        "it",
+        "this",
+        "than",
+        "over",
+        "between",
+        "during",
+        "year",
+        "quarter",
+        "million",
+        "billion",
+        "total",
+        "approximately",
+        "about",
+        "number",
+    ]
 )
 
 

@@ -65,7 +65,9 @@ def facts(sentences: Sequence[Sentence], grids: Sequence[Grid]) -> list[Fact]:
 
 def _in_text(sentences: Sequence[Sentence]) -> Iterator[Fact]:
     for sentence in sentences:
-        levels = {id(m): f.level.figure for f in sentence.frames if f.level for m in f.slots.values()}
+        levels = {
+            id(m): f.level.figure for f in sentence.frames if f.level for m in f.slots.values()
+        }
         said = {id(m): _said(m) for m in sentence.mentions}
         for frame in sentence.frames:
             # What is said of one subject has all of its words.
@@ -91,7 +93,14 @@ def _in_tables(grids: Sequence[Grid]) -> Iterator[Fact]:
             spoken = words_of(f"{label} {head} {grid.sections.get(row, '')}")
             chinese = _MARK.sub("", label) if _ZH.search(label) else ""
             yield Fact(
-                figure, spoken, "cell", significant(figure), None, chinese, "", words_of(_ASIDE.sub("", label))
+                figure,
+                spoken,
+                "cell",
+                significant(figure),
+                None,
+                chinese,
+                "",
+                words_of(_ASIDE.sub("", label)),
             )
 
 

@@ -13,7 +13,11 @@ from crossfoot.linking.partitions import adds_up
 if TYPE_CHECKING:
     from crossfoot.linking.scene import Mention, Sentence
 
-_MARK = re.compile(r"其中|(?<=\()(?:含|包括)(?!税)|(?<=企业)中(?=[,，])|(?<=单位)中(?=[,，])|(?<=项目)中(?=[,，])|\bof which\b|\bincluding\b", re.IGNORECASE)
+_MARK = re.compile(
+    r"其中|(?<=\()(?:含|包括)(?!税)|(?<=企业)中(?=[,，])|(?<=单位)中(?=[,，])"
+    r"|(?<=项目)中(?=[,，])|\bof which\b|\bincluding\b",
+    re.IGNORECASE,
+)
 _CLASSED = re.compile(
     r"(?:^|[。；;,，\s])(?:按|分|从)[^，,。；;\d]{1,16}?(?:分|看|划分|统计)(?=[，,:])"
 )
@@ -67,7 +71,7 @@ def _opens(sentence: Sentence) -> bool:
 
 
 def _of_which(sentence: Sentence, heads: Sequence[Mention]) -> Iterator[Parts]:
-    marks = [m for m in _MARK.finditer(sentence.text)]
+    marks = list(_MARK.finditer(sentence.text))
     if not marks:
         return
     candidates = levels(sentence)
@@ -80,15 +84,15 @@ def _of_which(sentence: Sentence, heads: Sequence[Mention]) -> Iterator[Parts]:
         nested = (m for m in marks[index + 1 :] if _depth(sentence.text, m.start()) <= depth)
         stop = next((sentence.start + m.start() for m in nested), sentence.end)
         first = following[0]
-        outside = max(depth - 1, 0) if sentence.text[mark.start() - 1 : mark.start()] == "(" else depth
+        outside = (
+            max(depth - 1, 0) if sentence.text[mark.start() - 1 : mark.start()] == "(" else depth
+        )
         preceding = [m for m in candidates if m.end <= at and m.depth <= outside]
         opening = not any(m.end <= at for m in sentence.mentions)
         pool = list(heads) if opening else preceding
         whole = next((m for m in reversed(pool) if same_unit(m.figure, first.figure)), None)
-        if (
-            whole is None
-            or (not opening
-            and sentence.text[whole.end - sentence.start : mark.start()].count("；"))
+        if whole is None or (
+            not opening and sentence.text[whole.end - sentence.start : mark.start()].count("；")
         ):
             continue
         colon = opening or sentence.text[mark.end() : mark.end() + 1] == ":"

@@ -26,7 +26,9 @@ def links(scene: Scene) -> Iterator[Link]:
         sums: list[tuple[Mention, list[Mention], int]] = []
         for before, total in zip([None, *outer], outer, strict=False):
             start = before.end if before else sentence.start
-            items = [m for m in sentence.mentions if m.depth == 1 and start <= m.start < total.start]
+            items = [
+                m for m in sentence.mentions if m.depth == 1 and start <= m.start < total.start
+            ]
             if len(items) > 1 and _SUM.search(total.lead) and _alike(items, total):
                 words = sentence.between(start, items[0].start)
                 sums.append((total, items, -1 if _taken(words) else 1))

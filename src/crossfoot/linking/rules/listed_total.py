@@ -1,4 +1,4 @@
-"""Lists whose parts are all of the whole: 城镇 and 乡村, 按经营单位所在地分, or because they add up."""
+"""Lists whose parts are all of the whole: 城镇 and 乡村, 按经营地分, or because they add up."""
 
 from __future__ import annotations
 

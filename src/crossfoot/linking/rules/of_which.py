@@ -30,17 +30,16 @@ def _bounds(one: Parts) -> Iterator[Link]:
     over = sum(_exceeds(part.figure, one.whole.figure) for part in one.parts)
     for index, part in enumerate(one.parts):
         # Where several parts exceed the whole, the list is not one of its parts.
-        unsure = (
-            MAY_BE_INCOMPLETE if over > 1 or (index >= one.sure and len(one.parts) < 3) else None
-        )
+        later = index >= one.sure and len(one.parts) < 3
+        unsure = MAY_BE_INCOMPLETE if over > 1 or later or not one.sure else None
         roles: Roles = {"parts": [part.figure], "whole": one.whole.figure}
         yield Link("part_of", roles, one.words, doubt=negative or unsure)
     if len(one.parts) > 1:
-        roles: Roles = {"parts": [part.figure for part in one.parts], "whole": one.whole.figure}
+        together: Roles = {"parts": [part.figure for part in one.parts], "whole": one.whole.figure}
         doubt = (
             None if one.sure == len(one.parts) and over < 2 and _disjoint(labels) else MAY_OVERLAP
         )
-        yield Link("part_of", roles, one.words, stated=False, doubt=doubt)
+        yield Link("part_of", together, one.words, stated=False, doubt=doubt)
 
 
 def _exceeds(part: Figure, whole: Figure) -> bool:

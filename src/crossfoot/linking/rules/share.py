@@ -69,9 +69,7 @@ def _links(
         if hit and adds_up(level.label):
             same_scope = not level.scope or not part.scope or level.scope == part.scope
             sure = hit == 2 and (back <= 1 or same_scope)
-            yield _link(
-                sentence, part, level, share, words, stated=hit == 2, doubtful=not sure
-            )
+            yield _link(sentence, part, level, share, words, stated=hit == 2, doubtful=not sure)
             return
 
 

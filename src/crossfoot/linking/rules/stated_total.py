@@ -13,7 +13,8 @@ from crossfoot.linking.scene import Mention, Scene
 from crossfoot.linking.sums import agrees
 
 _TOTAL = re.compile(
-    r"(?:共计|合计|总计|共|两项合计|三项合计)(?:为|达|达到|约)?$|\b(?:a total of|totall?ing|in all|for a total of|together)\s*$",
+    r"(?:共计|合计|总计|共|两项合计|三项合计)(?:为|达|达到|约)?$|\b(?:a total of|totall?ing"
+    r"|in all|for a total of|together)\s*$",
     re.IGNORECASE,
 )
 _ADDED = re.compile(r"加上|加预计|再加|，加|plus\b", re.IGNORECASE)

@@ -41,7 +41,10 @@ def _identity(relation: str, *, sure: bool = True, **roles: str | tuple[str, ...
 
 _ASSETS = "(?:总资产|资产总额|资产总计|资产合计|total assets)"
 _DEBTS = "(?:总负债|负债总额|负债总计|负债合计|total liabilities)"
-_EQUITY = "(?:(?:股东|所有者)权益(?:合计|总额|总计)?|权益(?:合计|总额|总计)|total (?:shareholders’|shareholders'|stockholders’|stockholders'|owners'|share)? ?equity)"
+_EQUITY = (
+    "(?:(?:股东|所有者)权益(?:合计|总额|总计)?|权益(?:合计|总额|总计)|total (?:shareholders’"
+    "|shareholders'|stockholders’|stockholders'|owners'|share)? ?equity)"
+)
 _REVENUE = "(?:营业收入|营业总收入|营业收入合计)"
 _WEIGHTED = "风险加权资产(?:合计|总额|净额)?"
 _LOANS = "(?:客户)?(?:贷款(?:和垫款)?总额|贷款总额|发放贷款和垫款总额)"
@@ -117,7 +120,8 @@ _IDENTITIES = (
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PART = re.compile(
-    r"[一二三四1-4]季度|Q[1-4]|上半年|下半年|\d+-\d+月|three months|six months|nine months|twelve months|full.year",
+    r"[一二三四1-4]季度|Q[1-4]|上半年|下半年|\d+-\d+月|three months|six months|nine months"
+    r"|twelve months|full.year",
     re.IGNORECASE,
 )
 _BLANK = re.compile(r"\s|[(（\[][^()（）]{0,12}[)）\]]$")
@@ -164,19 +168,9 @@ def _shares(rows: Rows) -> Iterator[Identity]:
     for label in rows:
         said = _SHARE_OF.match(label)
         if said and said[1] in rows:
+            part, share = re.escape(said[1]), re.escape(label)
             whole = _ASSETS if said[2] == "总资产" else re.escape(said[2])
-            yield _identity(
-                "ratio" if said[1].endswith("资产") else "share",
-                **(
-                    {
-                        "numerator": re.escape(said[1]),
-                        "denominator": whole,
-                        "ratio": re.escape(label),
-                    }
-                    if said[1].endswith("资产")
-                    else {"part": re.escape(said[1]), "whole": whole, "share": re.escape(label)}
-                ),
-            )
+            yield _identity("ratio", numerator=part, denominator=whole, ratio=share)
 
 
 def _links(identity: Identity, rows: Rows) -> Iterator[Link]:

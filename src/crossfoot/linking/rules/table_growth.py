@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -34,12 +35,13 @@ def links(scene: Scene) -> Iterator[Link]:
 
 def _pairs(columns: Sequence[int]) -> list[tuple[int, int]]:
     """Neighbours, the nearest first, in both orders."""
-    near = list(zip(columns, columns[1:], strict=False))[::-1]
+    near = list(itertools.pairwise(columns))[::-1]
     return [pair for one, other in near for pair in ((one, other), (other, one))]
 
 
 _GROWTH = re.compile(
-    r"增长|增减|增幅|变动|变化|同比|环比|升降|±|change|chg|growth|inc/|increase|decrease|vs", re.IGNORECASE
+    r"增长|增减|增幅|变动|变化|同比|环比|升降|±|change|chg|growth|inc/|increase|decrease|vs",
+    re.IGNORECASE,
 )
 
 

@@ -18,7 +18,7 @@ _SHARE = re.compile(
 
 
 def links(scene: Scene) -> Iterator[Link]:
-    """Each share is its row's level over the level of the total row, if that holds in the column."""
+    """Each share is its row's level over the level of the total row, if the column agrees."""
     for grid in scene.grids:
         totals = [row for row in grid.rows if TOTAL.search(grid.labels[row])]
         for column in grid.columns:

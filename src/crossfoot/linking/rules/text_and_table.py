@@ -71,7 +71,9 @@ def _alone(
 ) -> Iterator[Link]:
     """Revenues increased 4%: the levels stand in the row of that name, beside the same rate."""
     spoken = words_of(" ".join(m.label for m in frame.slots.values()))
-    rows = [one for one in cells.get(_key(rate), ()) if _named(one[0].labels.get(one[1], ""), spoken)]
+    rows = [
+        one for one in cells.get(_key(rate), ()) if _named(one[0].labels.get(one[1], ""), spoken)
+    ]
     if len(rows) != 1:
         return
     grid, row, column = rows[0]
