@@ -1,45 +1,55 @@
-"""The test runner for the numbers in a document."""
+"""The test runner for the numbers in a document.
+
+The public names load their modules when they are first used, so that importing the package, as
+pytest does at every start, costs nothing.
+"""
 
 from __future__ import annotations
 
-from os import PathLike
-from pathlib import Path
-from typing import TYPE_CHECKING
-
-# The kernel's module of that name has to be there before the function, or it would take its place.
-import crossfoot.check as _kernel  # noqa: F401
+import sys
+from importlib import import_module
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from crossfoot.figure import Figure
-    from crossfoot.suite import Report
-
-__all__ = ["check", "read"]
-
-
-def read(path: str | PathLike[str]) -> tuple[Figure, ...]:
-    """The claimed figures of a document, in order. Raises DocumentError."""
-    from crossfoot.reading import read_document
-
-    return read_document(path).figures
-
-
-def check(source: str | PathLike[str], *, strict: bool = False) -> Report:
-    """Read a document, find what its figures say about each other, and check it.
-
-    `source` is the path of a document or suite, or a text in hand: a string that names no file
-    and has a blank or a line break in it. With `strict` only links that the text states are
-    checked. Raises DocumentError or SuiteError.
-    """
-    from crossfoot.reading import read_document, read_text
+    from crossfoot.assertions import assert_consistent, assert_foots
+    from crossfoot.claimed import claimed
+    from crossfoot.reading import check, read
     from crossfoot.suite import Suite
 
-    if isinstance(source, str) and any(c.isspace() or c > "\u2e7f" for c in source):
-        try:
-            there = Path(source).exists()
-        except (OSError, ValueError):  # too long for a path, or with a NUL
-            there = False
-        if not there:
-            return read_text(source, strict=strict).run()
-    if Path(source).suffix in (".yaml", ".yml"):
-        return Suite.load(Path(source)).run()
-    return read_document(source, strict=strict).run()
+__all__ = ["Suite", "assert_consistent", "assert_foots", "check", "claimed", "read"]
+
+_HOMES = {
+    "Suite": "crossfoot.suite",
+    "assert_consistent": "crossfoot.assertions",
+    "assert_foots": "crossfoot.assertions",
+    "check": "crossfoot.reading",
+    "claimed": "crossfoot.claimed",
+    "read": "crossfoot.reading",
+}
+
+
+class _Package(ModuleType):
+    """Holds the public names against submodules of the same name.
+
+    Importing the submodule `crossfoot.claimed` sets the attribute `claimed` of the package to
+    it. A property takes no notice, so `crossfoot.claimed` is the function whatever was imported.
+    """
+
+    def __dir__(self) -> list[str]:
+        return sorted({*super().__dir__(), *__all__})
+
+
+def _public(name: str) -> property:
+    def get(package: _Package) -> Any:
+        return getattr(import_module(_HOMES[name]), name)
+
+    def keep(package: _Package, submodule: object) -> None:
+        """The submodule stays reachable through `sys.modules` and `from ... import`."""
+
+    return property(get, keep)
+
+
+for _name in __all__:
+    setattr(_Package, _name, _public(_name))
+sys.modules[__name__].__class__ = _Package

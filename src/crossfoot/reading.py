@@ -6,17 +6,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from os import PathLike
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 from crossfoot.documents import Document, Table, from_text, open_document
 from crossfoot.figure import Figure
 from crossfoot.languages import Found, find_figures, read_cell
 from crossfoot.linking import link
-from crossfoot.suite import Suite
+from crossfoot.suite import Report, Suite
 
 _WORD = re.compile(r"[^\W\d_](?:\w*[^\W_])?")
 _MARKS = re.compile("[①-⑳㈠-㈩]")
 _LONGEST_NAME = 24
+_WORDS = re.compile(r"[\s\u2e80-\U0010ffff]")
 
 
 def figures_of(document: Document) -> list[Figure]:
@@ -57,6 +58,30 @@ def suite_of(document: Document, *, strict: bool = False, undecided: bool = Fals
         figures=tuple(told.get(one.name, one) for one in figures),
         document=document.name,
     )
+
+
+def read(path: str | PathLike[str]) -> tuple[Figure, ...]:
+    """The claimed figures of a document, in order. Raises DocumentError."""
+    return read_document(path).figures
+
+
+def check(source: str | PathLike[str], *, strict: bool = False) -> Report:
+    """Read a document, find what its figures say about each other, and check it.
+
+    `source` is the path of a document or suite, or a text in hand: a string that names no file
+    and has a blank or Chinese in it. With `strict` only links that the text states are checked.
+    Raises DocumentError or SuiteError.
+    """
+    if isinstance(source, str) and _WORDS.search(source):
+        try:
+            there = Path(source).exists()
+        except (OSError, ValueError):  # too long for a path, or with a NUL
+            there = False
+        if not there:
+            return read_text(source, strict=strict).run()
+    if Path(source).suffix in (".yaml", ".yml"):
+        return Suite.load(Path(source)).run()
+    return read_document(source, strict=strict).run()
 
 
 def read_document(

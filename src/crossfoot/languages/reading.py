@@ -323,7 +323,7 @@ def compose(
         kind = "ratio" if unit and unit.name else "measure"
     coarse = None
     # Only numbers printed in full leave it open whether their zeros are digits or rounding.
-    if not scaled and quantity.whole and quantity.zeros and qualifier in ("exact", "about"):
+    if not scaled and quantity.whole and quantity.zeros and qualifier == "exact":
         hidden = 2 if kind == "count" else 1
         if kind in ("count", "amount", "measure") and quantity.zeros >= hidden:
             coarse = step * 10**quantity.zeros
