@@ -1,4 +1,4 @@
-"""The command line: `crossfoot check`, `explain`, `init`."""
+"""The command line: `crossfoot check`, `read`, `init`, `explain`."""
 
 from __future__ import annotations
 
@@ -65,6 +65,9 @@ def main() -> None:
               help="Language of findings; auto takes that of the figures.")  # fmt: skip
 @click.option("--fail-on", type=click.Choice(_FAIL_ON), default="fails",
               help="What gives exit code 1 besides `fails`; `never` gives 0.")  # fmt: skip
+@click.option("--strict", is_flag=True, help="Documents: check only what the text states.")
+@click.option("--all", "undecided", is_flag=True,
+              help="Documents: also show links that were left undecided.")  # fmt: skip
 @click.option("--baseline", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
               help="Accept the findings in FILE and fail on new ones; without FILE, write it "
               "(not on a CI server, where that is an error).")  # fmt: skip
@@ -75,20 +78,27 @@ def check(
     form: str,
     lang: str,
     fail_on: str,
+    strict: bool,
+    undecided: bool,
     baseline: Path | None,
     write_baseline: bool,
 ) -> None:
     """Check every relation between the figures of each TARGET.
 
-    A TARGET is a suite (*.yaml) or a project folder, one that holds expectations/. Without a
-    TARGET it is the project here, and its pages are written to reports/.
+    A TARGET is a document (.txt .md .html .docx .pdf .xlsx .csv, - for standard input), a suite
+    (*.yaml) or a project folder, one that holds expectations/. Without a TARGET it is the
+    project here, and its pages are written to reports/.
 
     Exit code: 0 nothing fails, 1 something fails, 2 it could not be checked.
     """
     with _told_plainly():
         asked = {path: writer_for(path) for path in reports}
         project = _project_here() if not targets else None
-        suites = [suite for target in targets for suite in load_target(target)]
+        suites = [
+            suite
+            for target in targets
+            for suite in load_target(target, strict=strict, undecided=undecided)
+        ]
         if project is not None:
             suites = list(project.suites())
         results = run(suites, progress=_progress(suites))
@@ -208,12 +218,42 @@ def _relations_here() -> dict[str, Relation]:
 
 
 @main.command()
+@click.argument("documents", nargs=-1, required=True, type=click.Path(path_type=Path),
+                metavar="DOCUMENT...")  # fmt: skip
+@click.option("--format", "form", type=click.Choice(["table", "csv", "json", "text"]),
+              default="table", help="text prints the text that offsets count in.")  # fmt: skip
+def read(documents: tuple[Path, ...], form: str) -> None:
+    """List the figures of each DOCUMENT (- for standard input)."""
+    from crossfoot.documents import open_document
+    from crossfoot.listing import LISTINGS
+    from crossfoot.reading import suite_of
+
+    with _told_plainly():
+        opened = [open_document(path if str(path) != "-" else "-") for path in documents]
+        if form == "text":
+            printed = "".join(document.text for document in opened)
+        else:
+            printed = LISTINGS[form]([suite_of(document) for document in opened])
+        click.echo(printed, nl=False)
+
+
+@main.command()
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=".",
                 metavar="[DIR]")  # fmt: skip
-def init(folder: Path) -> None:
+@click.option("--from", "document", type=click.Path(path_type=Path), metavar="DOCUMENT",
+              help="Propose dataset and suite from the figures of a document.")  # fmt: skip
+def init(folder: Path, document: Path | None) -> None:
     """Write the files of a new project to DIR (default: here); nothing is overwritten."""
     from crossfoot.scaffold import write_project
 
     with _told_plainly():
-        for path in write_project(folder):
+        if document is None:
+            written = write_project(folder)
+        else:
+            from crossfoot.proposal import write_proposal
+            from crossfoot.reading import read_document
+
+            suite = read_document(document, undecided=True)
+            written = write_proposal(folder, suite, suite.name)
+        for path in written:
             click.echo(f"wrote {path}")
