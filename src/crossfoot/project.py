@@ -14,8 +14,8 @@ from crossfoot.check import Check
 from crossfoot.dataset import read_rows
 from crossfoot.errors import CrossfootError, SuiteError
 from crossfoot.figure import Figure
-from crossfoot.reading import read_document
 from crossfoot.problem import Problem, problems
+from crossfoot.reading import read_document
 from crossfoot.relation import Relation
 from crossfoot.suite import Report, Suite
 from crossfoot.suite_file import load_suite

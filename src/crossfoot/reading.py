@@ -57,6 +57,7 @@ def suite_of(document: Document, *, strict: bool = False, undecided: bool = Fals
         checks=tuple(check for check in checks if undecided or check.undecided is None),
         figures=tuple(told.get(one.name, one) for one in figures),
         document=document.name,
+        opened=document,
     )
 
 
