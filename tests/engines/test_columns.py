@@ -192,3 +192,81 @@ def test_texts_tell_their_own_precision(
     table = columns.check(make(data), relation, rounding=rounding, **RELATIONS[relation])
     expected = [binding.verdict(dict(zip("abc", row, strict=True))).outcome for row in rows]
     assert outcomes(table) == expected
+
+
+def footed(engine: str, data: dict[str, list[Any]], **arguments: Any) -> dict[str, str]:
+    make, _ = ENGINES[engine]
+    table = columns.foot(make(data), "amount", **arguments)
+    key = arguments.get("by") or arguments.get("key") or "group"
+    if engine == "duckdb":
+        return dict(table.project(f'"{key}", outcome').fetchall())
+    if engine == "polars lazy":
+        table = table.collect()
+    return dict(zip(list(table[key]), list(table["outcome"]), strict=True))
+
+
+@pytest.mark.parametrize("engine", sorted(ENGINES))
+@settings(
+    max_examples=10,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+)
+@given(
+    st.sampled_from(["0.1", "1", "1000", "0.001万件"]),
+    st.sampled_from(ROUNDINGS),
+    st.lists(st.lists(mantissas, min_size=1, max_size=6), min_size=1, max_size=12),
+    st.data(),
+)
+def test_columns_foot_as_the_kernel_adds(
+    engine: str, printed: str, rounding: Any, groups: list[list[int]], data: st.DataObject
+) -> None:
+    """Every group's total, as near to wrong as can be, is judged as the kernel judges it."""
+    from crossfoot.engines.columns.printed import Printed
+
+    grid = Printed.of(printed).grid
+    rows: dict[str, list[Any]] = {"group": [], "item": [], "amount": []}
+    expected = {}
+    binding = Binding.of(
+        "total", {"total": "t", "parts": [f"p{i}" for i in range(6)]}, rounding=rounding
+    )
+    for number, parts in enumerate(groups):
+        off = data.draw(st.integers(-len(parts) - 1, len(parts) + 1))
+        cells = [float(part * grid) for part in [sum(parts) + off, *parts]]
+        names = ["t", *(f"p{index}" for index in range(len(parts)))]
+        binding = Binding.of(
+            "total", {"total": "t", "parts": names[1:]}, dict.fromkeys(names, printed),
+            rounding=rounding,
+        )  # fmt: skip
+        expected[f"g{number}"] = binding.verdict(dict(zip(names, cells, strict=True))).outcome
+        for name, cell in zip(names, cells, strict=True):
+            rows["group"].append(f"g{number}")
+            rows["item"].append("Total" if name == "t" else name)
+            rows["amount"].append(cell)
+    told = footed(
+        engine, rows, by="group", marked={"item": "Total"}, printed={"amount": printed},
+        rounding=rounding,
+    )  # fmt: skip
+    assert told == expected
+
+
+@pytest.mark.parametrize("engine", sorted(ENGINES))
+def test_a_hierarchy_adds_up_level_by_level(engine: str) -> None:
+    """Each row that others name as their parent is the total of exactly those."""
+    rows = {
+        "code": ["A", "A1", "A2", "A11", "A12", "B"],
+        "parent": [None, "A", "A", "A1", "A1", None],
+        "amount": ["100.1", "60.0", "40.0", "30.0", "31.0", "7"],
+    }
+    told = footed(engine, rows, key="code", parent="parent")
+    assert told == {"A": "rounding", "A1": "fails"}
+
+
+@pytest.mark.parametrize("engine", sorted(ENGINES))
+def test_totals_may_stand_in_a_table_of_their_own(engine: str) -> None:
+    """A total without parts, or with a part that is missing, is undecided and never passed."""
+    parts = {"region": ["N", "N", "S", "S", "W"], "amount": [1.5, 2.5, 3.0, None, 4.0]}
+    totals = {"region": ["N", "S", "W", "E"], "amount": [4.0, 3.0, 5.0, 1.0]}
+    make, _ = ENGINES[engine]
+    told = footed(engine, parts, by="region", totals=make(totals), printed={"amount": "0.1"})
+    assert told == {"N": "holds", "S": "undecided", "W": "fails", "E": "undecided"}

@@ -124,10 +124,11 @@ class Binding:
     def fields(self, schema: Mapping[str, Any]) -> tuple[Field, ...]:
         """The columns as they are in a table of this schema. Raises SuiteError."""
         return tuple(
-            self._field(f"_cf{index}", name, schema) for index, name in enumerate(self.columns)
+            self.field(f"_cf{index}", name, schema) for index, name in enumerate(self.columns)
         )
 
-    def _field(self, prefix: str, name: str, schema: Mapping[str, Any]) -> Field:
+    def field(self, prefix: str, name: str, schema: Mapping[str, Any]) -> Field:
+        """One column as it is in a table of this schema. Raises SuiteError."""
         import narwhals as nw
 
         if name not in schema:
@@ -161,12 +162,12 @@ class Binding:
 
     def figures(self, row: Mapping[str, Any]) -> dict[str, Figure | Reason]:
         """The figures of a row, by column."""
-        return {
-            name: cell_figure(
-                name, row[name], self._print_of(name, row[name]), self.rounding, self.trailing_zeros
-            )
-            for name in self.columns
-        }
+        return {name: self.figure(name, row[name]) for name in self.columns}
+
+    def figure(self, column: str, cell: Any, name: str | None = None) -> Figure | Reason:
+        """The figure of one cell of a column, or why there is none."""
+        printed = self._print_of(column, cell)
+        return cell_figure(name or column, cell, printed, self.rounding, self.trailing_zeros)
 
     def _print_of(self, name: str, cell: Any) -> Printed | None:
         printed = self.printed.get(name)

@@ -87,6 +87,30 @@ _OPENERS = {
 }
 
 
+def footer(path: str | Path, columns: Sequence[str]) -> dict[str, tuple[float, float]] | None:
+    """Least and greatest values of columns of numbers, as Parquet files note them at their end.
+
+    None where they cannot be known without reading the data.
+    """
+    if Path(path).suffix != ".parquet":
+        return None
+    try:
+        import duckdb
+    except ImportError:
+        return None
+    rows = duckdb.execute(
+        "SELECT path_in_schema, bool_and(stats_min_value IS NOT NULL AND stats_max_value IS NOT NULL"
+        " OR stats_null_count = num_values),"
+        " min(try_cast(stats_min_value AS DOUBLE)), max(try_cast(stats_max_value AS DOUBLE))"
+        " FROM parquet_metadata(?) GROUP BY ALL",
+        [str(path)],
+    ).fetchall()
+    noted = {name: (low, high) for name, known, low, high in rows if known and low is not None}
+    if any(name not in noted for name in columns):
+        return None
+    return {name: noted[name] for name in columns}
+
+
 def wrap(native: Any) -> Frame:
     """The frame behind narwhals. Raises SuiteError for what is no table."""
     import narwhals as nw

@@ -48,6 +48,11 @@ class Field:
         return f"{self.prefix}m"
 
     @property
+    def noted(self) -> bool:
+        """Whether least and greatest values that a file notes are those of its numbers."""
+        return self.kind == "number" or (self.kind == "integer" and self.printed is not None)
+
+    @property
     def wide(self) -> str:
         """The helper column with the same in 128 bits, where they are needed."""
         return f"{self.prefix}w"
@@ -134,7 +139,7 @@ class Field:
         """Whether the cell is one that only the kernel can read."""
         import narwhals as nw
 
-        return ~nw.col(f"{self.prefix}f")
+        return ~nw.col(f"{self.prefix}f") & ~nw.col(self.name).is_null()
 
     @property
     def helpers(self) -> list[str]:
@@ -153,6 +158,7 @@ class Field:
         wanted = [
             mantissa.min().alias(f"{self.prefix}low"),
             mantissa.max().alias(f"{self.prefix}high"),
+            self.large().cast(nw.Int64).max().alias(f"{self.prefix}large"),
         ]
         if self.printed is None:
             wanted += [nw.col(f"{self.prefix}{x}").max().alias(f"{self.prefix}{x}") for x in "pz"]
@@ -160,9 +166,27 @@ class Field:
 
 
 def bounds(frame: Any, fields: Sequence[Field]) -> dict[str, int]:
-    """Least and greatest mantissas, and places and zeros of texts, in one look at the data."""
+    """Least and greatest mantissas, places and zeros of texts, in one look at the data.
+
+    Also whether some cell is one that only the kernel can read, or not even the kernel.
+    """
     (row,) = fetch(frame.select(*(one for field in fields for one in field.statistics())))
     return {name: 0 if value is None else int(value) for name, value in row.items()}
+
+
+def noted_bounds(
+    fields: Sequence[Field], noted: Mapping[str, tuple[float, float]]
+) -> dict[str, int]:
+    """The same from least and greatest values that are known already, of numbers only."""
+    known: dict[str, int] = {}
+    for field in fields:
+        assert field.printed is not None
+        # A binary fraction that was rounded may stand for the neighbouring mantissa.
+        low, high = (end * field.printed.scale for end in noted[field.name])
+        known[f"{field.prefix}large"] = int(max(-low, high) >= LARGEST_FLOAT)
+        known[f"{field.prefix}low"] = int(max(low, -LARGEST_FLOAT)) - 1
+        known[f"{field.prefix}high"] = int(min(high, LARGEST_FLOAT)) + 1
+    return known
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +231,21 @@ def _declared(printed: Printed, mantissa: Whole, arithmetic: Arithmetic) -> Span
     span = _rounded(mantissa.times(2), one, printed.unit / 2, printed.reading.rounding, mantissa)
     # The printed value in the halves of units that the ends have keeps constants small.
     point = Span.at(Ratio(printed.unit / 2, mantissa.times(2), one))
-    return Spans(span, span, point, whole=printed.reading.integer)
+    if not printed.reading.integer:
+        return Spans(span, span, point, whole=False)
+    hull = _whole_numbers(span)
+    return Spans(hull, hull, point, whole=True)
+
+
+def _whole_numbers(span: Span) -> Span:
+    """The least and the greatest whole number of an interval with whole ends."""
+
+    def inside(end: Ratio, closed: Condition, inwards: int) -> Ratio:
+        number, arithmetic = end.numerator.times(int(end.factor)), end.numerator.arithmetic
+        next_ = number + arithmetic.constant(inwards)
+        return Ratio(Fraction(1), arithmetic.either(closed, number, next_), end.denominator)
+
+    return Span(inside(span.low, span.low_closed, 1), inside(span.high, span.high_closed, -1))
 
 
 def _told_by_texts(

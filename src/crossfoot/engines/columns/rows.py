@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, reduce
+from pathlib import Path
 from typing import Any
 
 from crossfoot.check import Verdict
@@ -15,13 +16,15 @@ from crossfoot.engines.columns.frames import (
     beside,
     engine_of,
     fetch,
+    footer,
     joined,
+    open_table,
     unwrap,
     widened,
     widest,
     wrap,
 )
-from crossfoot.engines.columns.mantissa import Field, Spans, bounds, spans
+from crossfoot.engines.columns.mantissa import Field, Spans, bounds, noted_bounds, spans
 from crossfoot.engines.columns.printed import (
     MISSING,
     MORE_DIGITS,
@@ -53,15 +56,15 @@ CODES: tuple[tuple[Outcome, Reason | None], ...] = (
     ("undecided", NOT_POSITIVE),
     ("undecided", UNDECIDED),
 )
-_HOLDS, _ROUNDING, _FAILS, _MISSING, _MORE_DIGITS, _UNREADABLE, _NOT_POSITIVE, _UNDECIDED = range(
+HOLDS, ROUNDING, FAILS, MISSING_CODE, MORE_DIGITS_CODE, UNREADABLE_CODE, NOT_POSITIVE_CODE, UNDECIDED_CODE = range(
     len(CODES)
 )
-_KERNEL = -1  # a row for the kernel
-_SIXTY_FOUR = 2**63 - 1
+KERNEL = -1  # a row for the kernel
+SIXTY_FOUR = 2**63 - 1
 
 RESULTS = ("outcome", "reason", "claimed_low", "claimed_high", "computed_low", "computed_high")
-_ENDS = RESULTS[2:]
-_CODE = "_crossfoot_code"
+ENDS = RESULTS[2:]
+CODE = "_crossfoot_code"
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,6 +73,13 @@ class Rows:
 
     table: Any
     binding: Binding
+    path: str | Path | None = None  # where the table was read from
+
+    @classmethod
+    def of(cls, table: Any, binding: Binding, engine: str = "auto") -> Rows:
+        """The rows of a table, or of a path that the engine opens. Raises SuiteError."""
+        path = table if isinstance(table, (str, Path)) else None
+        return cls(open_table(table, engine), binding, path)
 
     # -- results ---------------------------------------------------------------------------
 
@@ -78,26 +88,15 @@ class Rows:
 
         The ends are binary fractions for showing; no verdict is computed from them.
         """
-        import narwhals as nw
-
-        judged = self._judged(with_ends=True)
         kept = list(key) or self.columns
-        outcome = _by_code(lambda code: CODES[code][0])
-        reason = _by_code(lambda code: None if (why := CODES[code][1]) is None else why.text)
-        shown = judged.select(
-            *(nw.col(name) for name in kept),
-            outcome.alias("outcome"),
-            reason.alias("reason"),
-            *(nw.col(name) for name in _ENDS),
-        )
-        return unwrap(shown, self.table)
+        return unwrap(with_words(self._judged(with_ends=True), kept), self.table)
 
     def counts(self) -> dict[Outcome, int]:
         """How many rows have each outcome."""
         import narwhals as nw
 
         judged = self._judged(with_ends=False)
-        code = nw.col(_CODE)
+        code = nw.col(CODE)
         (row,) = fetch(
             judged.select(
                 *((code == number).sum().alias(f"n{number}") for number in range(len(CODES)))
@@ -118,7 +117,7 @@ class Rows:
         wanted = [number for number, (outcome, _) in enumerate(CODES) if outcome in outcomes]
         judged = self._judged(with_ends=False)
         names = list(dict.fromkeys([*key, *self.binding.columns]))
-        return fetch(judged.filter(nw.col(_CODE).is_in(wanted)).select(*names).head(most))
+        return fetch(judged.filter(nw.col(CODE).is_in(wanted)).select(*names).head(most))
 
     def verdict(self, row: Mapping[str, Any], name: str = "row") -> Verdict:
         """The kernel's verdict on one row, with all it has to say."""
@@ -143,16 +142,16 @@ class Rows:
         """The table with a code for every row, and the ends if wanted; the kernel asked already."""
         import narwhals as nw
 
-        frame, code, shown = self._coded
-        columns = [code.alias(_CODE)]
+        frame, code, ends_ = self._coded
+        columns = [code.alias(CODE)]
         if with_ends:
-            columns += [column.alias(name) for name, column in zip(_ENDS, shown, strict=True)]
+            columns += [column.alias(name) for name, column in zip(ENDS, ends_, strict=True)]
         answers = self._answers
         if not answers:
             return frame.with_columns(*columns)
         names = self.binding.columns
         keys = {f"_crossfoot_key{index}": name for index, name in enumerate(names)}
-        told = {name: f"_crossfoot_told{index}" for index, name in enumerate([_CODE, *_ENDS])}
+        told = {name: f"_crossfoot_told{index}" for index, name in enumerate([CODE, *ENDS])}
         small = beside(
             self._frame,
             {key: [row[name] for row, _ in answers] for key, name in keys.items()}
@@ -160,20 +159,24 @@ class Rows:
         )
         schema = self._frame.collect_schema()
         types = {key: schema[name] for key, name in keys.items()}
-        types |= dict.fromkeys(told.values(), nw.Float64()) | {told[_CODE]: nw.Int64()}
+        types |= dict.fromkeys(told.values(), nw.Float64()) | {told[CODE]: nw.Int64()}
         small = small.with_columns(*(nw.col(name).cast(dtype) for name, dtype in types.items()))
         frame = joined(frame.with_columns(*columns), small, names, list(keys))
-        asked = (nw.col(_CODE) == _KERNEL) & ~nw.col(told[_CODE]).is_null()
+        asked = (nw.col(CODE) == KERNEL) & ~nw.col(told[CODE]).is_null()
         return frame.with_columns(
             *(
                 nw.when(asked).then(nw.col(told[name])).otherwise(nw.col(name)).alias(name)
-                for name in ([_CODE, *_ENDS] if with_ends else [_CODE])
+                for name in ([CODE, *ENDS] if with_ends else [CODE])
             )
         )
 
     @cached_property
     def _coded(self) -> tuple[Any, Any, list[Any]]:
-        return _Coding(self).coded()
+        return self._coding.coded()
+
+    @cached_property
+    def _coding(self) -> _Coding:
+        return _Coding(self)
 
     @cached_property
     def _answers(self) -> list[tuple[dict[str, Any], tuple[float | int | None, ...]]]:
@@ -181,18 +184,34 @@ class Rows:
         import narwhals as nw
 
         frame, code, _ = self._coded
+        if not self._coding.kernel_needed:
+            return []
         names = self.binding.columns
-        asked = frame.with_columns(code.alias(_CODE)).filter(nw.col(_CODE) == _KERNEL)
+        asked = frame.with_columns(code.alias(CODE)).filter(nw.col(CODE) == KERNEL)
         rows = fetch(asked.select(*names).unique())
         return [(row, self.binding.coded(row)) for row in rows]
+
+
+def with_words(judged: Any, kept: Sequence[str]) -> Any:
+    """These columns of a judged table and the columns of `RESULTS`."""
+    import narwhals as nw
+
+    outcome = _by_code(lambda code: CODES[code][0])
+    reason = _by_code(lambda code: None if (why := CODES[code][1]) is None else why.text)
+    return judged.select(
+        *(nw.col(name) for name in kept),
+        outcome.alias("outcome"),
+        reason.alias("reason"),
+        *(nw.col(name) for name in ENDS),
+    )
 
 
 def _by_code(value: Callable[[int], str | None]) -> Any:
     import narwhals as nw
 
-    result = nw.lit(value(_UNDECIDED), dtype=nw.String)
-    for code in reversed(range(_UNDECIDED)):
-        result = nw.when(nw.col(_CODE) == code).then(nw.lit(value(code), dtype=nw.String)).otherwise(result)
+    result = nw.lit(value(UNDECIDED_CODE), dtype=nw.String)
+    for code in reversed(range(UNDECIDED_CODE)):
+        result = nw.when(nw.col(CODE) == code).then(nw.lit(value(code), dtype=nw.String)).otherwise(result)
     return result
 
 
@@ -218,7 +237,17 @@ class _Coding:
         for field in self.fields:
             frame = field.prepared(frame)
         self.frame = frame
-        self.bounds = bounds(frame, self.fields)
+        self.bounds = self._bounds(rows.path)
+        # Whether some row may turn out to be one that the columns do not decide.
+        self.kernel_needed = any(self.bounds[f"{field.prefix}large"] for field in self.fields)
+
+    def _bounds(self, path: str | Path | None) -> dict[str, int]:
+        noted = None
+        if path is not None and all(field.noted for field in self.fields):
+            noted = footer(path, [field.name for field in self.fields])
+        if noted is not None:
+            return noted_bounds(self.fields, noted)
+        return bounds(self.frame, self.fields)
 
     def coded(self) -> tuple[Any, Any, list[Any]]:
         """The frame with helper columns, the code and the four ends to show."""
@@ -226,19 +255,19 @@ class _Coding:
 
         usable = reduce(both, (field.usable() for field in self.fields))
         try:
-            decided, shown = self._decided()
+            decided, ends_ = self._decided()
         except NotVectorised:
-            decided, shown = nw.lit(_KERNEL), [_nothing()] * len(_ENDS)
+            self.kernel_needed = True
+            decided, ends_ = nw.lit(KERNEL), [_nothing()] * len(ENDS)
         missing = reduce(either, (self._missing(field) for field in self.fields))
         large = reduce(either, (field.large() for field in self.fields))
         rest = (
             nw.when(missing)
-            .then(_MISSING)
-            .otherwise(nw.when(large).then(_KERNEL).otherwise(_MORE_DIGITS))
+            .then(MISSING_CODE)
+            .otherwise(nw.when(large).then(KERNEL).otherwise(MORE_DIGITS_CODE))
         )
         code = nw.when(usable).then(decided).otherwise(rest)
-        shown = [nw.when(usable).then(column) for column in shown]
-        return self.frame, code, shown
+        return self.frame, code, [nw.when(usable).then(column) for column in ends_]
 
     def _missing(self, field: Field) -> Any:
         import narwhals as nw
@@ -253,7 +282,7 @@ class _Coding:
         import narwhals as nw
 
         if self.binding.undecided:
-            return nw.lit(_UNDECIDED), [_nothing()] * len(_ENDS)
+            return nw.lit(UNDECIDED_CODE), [_nothing()] * len(ENDS)
 
         def choose(condition: Any, one: Any, other: Any) -> Any:
             return nw.when(condition).then(one).otherwise(other)
@@ -263,24 +292,25 @@ class _Coding:
             self.frame = widened(self.frame, {field.mantissa: field.wide for field in self.fields})
         arithmetic = Arithmetic(nw.col, choose)
         judged = self._judge(arithmetic, wide, limit)
-        last = _case((judged.gaps, _KERNEL), default=_ROUNDING)
-        code = _case(
-            (_not(judged.positive), _NOT_POSITIVE),
-            (_not(arithmetic.guard), _KERNEL),
-            (judged.fails, _FAILS),
-            (judged.holds, _HOLDS),
+        self.kernel_needed |= arithmetic.guard is not True or judged.gaps is not False
+        last = case((judged.gaps, KERNEL), default=ROUNDING)
+        code = case(
+            (not_(judged.positive), NOT_POSITIVE_CODE),
+            (not_(arithmetic.guard), KERNEL),
+            (judged.fails, FAILS),
+            (judged.holds, HOLDS),
             default=last,
         )
         if judged.told is None:
-            return code, [_nothing()] * len(_ENDS)
+            return code, [_nothing()] * len(ENDS)
         judgeable = both(judged.positive, arithmetic.guard)
         return code, [
-            _shown(end, judgeable) for side in judged.told for end in (side.low, side.high)
+            shown(end, judgeable) for side in judged.told for end in (side.low, side.high)
         ]
 
     def _width(self) -> tuple[bool, int | None]:
         """Whether 64 bits are too few, and the largest mantissa that then fits, if any does not."""
-        if self._greatest(None) <= _SIXTY_FOUR:
+        if self._greatest(None) <= SIXTY_FOUR:
             return False, None
         most = widest(self.engine)
         if most is None or self._greatest(None) <= most:
@@ -333,7 +363,7 @@ class _Coding:
             boxes = [printed if claimed is None else printed | {claimed: columns[claimed].full}]
         holds: Condition = False
         for box in boxes:
-            holds = either(holds, _not(impossible(statement, box, arithmetic)))
+            holds = either(holds, not_(impossible(statement, box, arithmetic)))
         varying = names if isinstance(statement, AllEqual) else [claimed] if claimed else []
         # A claim of whole numbers that is itself rounded may permit numbers around, but not at,
         # what the others give.
@@ -347,11 +377,11 @@ def _nothing() -> Any:
     return nw.lit(None, dtype=nw.Float64)
 
 
-def _not(condition: Condition) -> Condition:
+def not_(condition: Condition) -> Condition:
     return not condition if isinstance(condition, bool) else ~condition
 
 
-def _case(*branches: tuple[Condition, Any], default: Any) -> Any:
+def case(*branches: tuple[Condition, Any], default: Any) -> Any:
     """The value of the first condition that is true; constants fold."""
     import narwhals as nw
 
@@ -364,7 +394,7 @@ def _case(*branches: tuple[Condition, Any], default: Any) -> Any:
     return result if not isinstance(result, int) else nw.lit(result)
 
 
-def _shown(end: Ratio, judgeable: Condition) -> Any:
+def shown(end: Ratio, judgeable: Condition) -> Any:
     """An end as a binary fraction; null where it was not computed."""
     import narwhals as nw
 
