@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from crossfoot import finding
+from crossfoot import boxes, finding
+from crossfoot.boxes import Remaining
 from crossfoot.dimension import UnitMismatch, check_units
 from crossfoot.expression import (
     AllEqual,
-    Equation,
     NotWhole,
     Statement,
     Values,
     Variable,
     evaluate,
-    variables,
 )
 from crossfoot.feasibility import implied, satisfiable
 from crossfoot.figure import Figure, Unknown
@@ -66,12 +65,11 @@ class Check:
         some = self.figures.get(self.relation.claims or "", ())
         return some[0] if some else None
 
-    def permits(self, remaining: Mapping[str, Interval]) -> dict[str, Values] | None:
+    def permits(self, remaining: Remaining) -> dict[str, Values] | None:
         """What each figure permits under every reading; None when one permits nothing."""
-        boxes = _Boxes.of(self, remaining)
-        return None if isinstance(boxes, Verdict) else boxes.wide
+        return boxes.wide(self, remaining)
 
-    def verdict(self, remaining: Mapping[str, Interval] | None = None) -> Verdict:
+    def verdict(self, remaining: Remaining | None = None) -> Verdict:
         """Judge the check.
 
         `remaining` holds what other checks leave of the unknowns; those not in it are open.
@@ -83,16 +81,38 @@ class Check:
 class Verdict:
     """The outcome of a check and what it rests on.
 
-    `claimed` is what the claim permits and `computed` what the other figures give; None where
-    there is no value. `implied` says what each figure would have to be, given the others.
+    `remaining` is what other checks left of the unknowns when it was judged; the sets are
+    computed from it when asked for.
     """
 
     check: Check
     outcome: Outcome
     message: Told
-    claimed: Interval | None = None
-    computed: Interval | None = None
-    box: Mapping[str, Values] = field(default_factory=dict, repr=False)
+    remaining: Remaining = field(default_factory=dict, repr=False)
+
+    @property
+    def box(self) -> dict[str, Values]:
+        """What each figure permits; empty when one of them permits nothing or is missing."""
+        return self.check.permits(self.remaining) or {}
+
+    @property
+    def claimed(self) -> Interval | None:
+        """What the claim permits; None when there is no value."""
+        return self._sides()[0]
+
+    @property
+    def computed(self) -> Interval | None:
+        """What the other figures give; None when there is no value."""
+        return self._sides()[1]
+
+    def _sides(self) -> tuple[Interval | None, Interval | None]:
+        box = self.box
+        if self.check.statement is None or not box:
+            return None, None
+        try:
+            return boxes.sides(self.check, self.check.statement, box)
+        except (ZeroDivisor, NotWhole):
+            return None, None
 
     @property
     def implied(self) -> dict[str, Interval | None]:
@@ -100,15 +120,15 @@ class Verdict:
 
         Roles that nothing can be said about are left out; None says that no value would do.
         """
-        statement = self.check.statement
-        if statement is None or not self.box:
-            return {}
+        statement, box = self.check.statement, self.box
         result: dict[str, Interval | None] = {}
+        if statement is None or not box:
+            return result
         for role in self.check.relation.roles:
             for index, quantity in enumerate(self.check.figures[role.name]):
                 key = f"{role.name}[{index}]" if role.plural else role.name
                 try:
-                    found = implied(statement, quantity.name, self.box)
+                    found = implied(statement, quantity.name, box)
                 except (ZeroDivisor, NotWhole):
                     continue
                 if found is not None and quantity.integer:
@@ -117,27 +137,24 @@ class Verdict:
         return result
 
 
-def _judge(check: Check, remaining: Mapping[str, Interval]) -> Verdict:
+def _judge(check: Check, remaining: Remaining) -> Verdict:
+    def verdict(outcome: Outcome, told: Told) -> Verdict:
+        return Verdict(check, outcome, told, remaining)
+
     statement = check.statement
     if check.undecided is not None:
-        return Verdict(check, "undecided", check.undecided)
+        return verdict("undecided", check.undecided)
     if statement is None:
-        return Verdict(check, "undecided", finding.missing(check))
+        return verdict("undecided", finding.missing(check))
     try:
         check_units(statement, _units(check))
+        return verdict(*_decide(check, statement, remaining))
     except UnitMismatch as mismatch:
-        return Verdict(check, "undecided", finding.units_differ(mismatch.units))
-    boxes = _Boxes.of(check, remaining)
-    if isinstance(boxes, Verdict):
-        return boxes
-    try:
-        return _decide(check, statement, boxes)
+        return verdict("undecided", finding.units_differ(mismatch.units))
     except ZeroDivisor:
-        return Verdict(check, "undecided", message("A divisor may be zero."), box=boxes.wide)
+        return verdict("undecided", message("A divisor may be zero."))
     except NotWhole:
-        return Verdict(
-            check, "undecided", message("The number of periods is not one whole number.")
-        )
+        return verdict("undecided", message("The number of periods is not one whole number."))
 
 
 def _units(check: Check) -> dict[str, str | None]:
@@ -149,120 +166,74 @@ def _units(check: Check) -> dict[str, str | None]:
     }
 
 
-@dataclass(frozen=True, slots=True)
-class _Boxes:
-    """What the figures permit, three times over.
-
-    `wide` under every reading, `full` where trailing zeros are digits, `printed` as printed,
-    with the claim as wide as in `full`.
-    """
-
-    wide: dict[str, Values]
-    full: dict[str, Values]
-    printed: dict[str, Values]
-
-    @classmethod
-    def of(cls, check: Check, remaining: Mapping[str, Interval]) -> _Boxes | Verdict:
-        boxes = cls({}, {}, {})
-        claimed = check.claimed
-        for quantity in check.quantities():
-            name = quantity.name
-            if isinstance(quantity, Unknown):
-                open_ = _unknown(check, quantity, remaining)
-                if open_ is None:
-                    return Verdict(check, "undecided", finding.nothing_remains(quantity))
-                boxes.wide[name] = boxes.full[name] = boxes.printed[name] = open_
-                continue
-            wide = Values.of(quantity.interval, quantity.integer)
-            if wide is None:
-                return Verdict(check, "fails", finding.no_whole_number(quantity))
-            boxes.wide[name] = wide
-            boxes.full[name] = Values.of(quantity.in_full, quantity.integer) or wide
-            whole = quantity.integer and quantity.printed.integers() == quantity.printed
-            boxes.printed[name] = (
-                boxes.full[name] if quantity is claimed else Values(quantity.printed, whole)
-            )
-        return boxes
-
-
-def _unknown(check: Check, unknown: Unknown, remaining: Mapping[str, Interval]) -> Values | None:
-    interval: Interval | None = remaining.get(unknown.name, unknown.interval)
-    if interval is not None and _must_be_positive(check) == unknown.name:
-        interval = interval.intersection(POSITIVE)
-    return None if interval is None else Values.of(interval, unknown.integer)
-
-
-def _must_be_positive(check: Check) -> str | None:
-    """The figure that the relation itself requires to be above zero, if it is a figure."""
-    role = check.relation.positive
-    return check.figures[role.name][0].name if isinstance(role, Variable) else None
-
-
-def _decide(check: Check, statement: Statement, boxes: _Boxes) -> Verdict:
-    refusal = _not_positive(check, boxes)
+def _decide(check: Check, statement: Statement, remaining: Remaining) -> tuple[Outcome, Told]:
+    judged = finding.Judged(check, statement, remaining)
+    if _prints_are_permitted(check) and _base_is_positive(check) and _reproduced(judged):
+        # The printed values themselves satisfy the relation, so nothing wider is needed.
+        return "holds", finding.Later(finding.holds, judged)
+    box = boxes.wide(check, remaining)
+    if box is None:
+        return finding.permits_nothing(check)
+    refusal = _not_positive(check, box)
     if refusal is not None:
-        return Verdict(check, "undecided", refusal, box=boxes.wide)
-    possible = satisfiable(statement, boxes.wide)
-    claimed, computed = sides(check, statement, boxes.wide)
-    judged = finding.Judged(check, statement, claimed, computed, boxes.wide, boxes.printed)
-
-    def verdict(outcome: Outcome, told: Told) -> Verdict:
-        return Verdict(check, outcome, told, claimed, computed, boxes.wide)
-
+        return "undecided", refusal
+    possible = satisfiable(statement, box)
     if possible is False:
-        return verdict("fails", finding.fails(judged))
-    open_ = _untested(check, boxes)
-    if open_ and possible:
-        return verdict("undecided", finding.not_printed(judged, open_))
-    if _reproduced(check, statement, boxes):
-        return verdict("holds", finding.holds(judged))
+        return "fails", finding.Later(finding.fails, judged)
+    if possible and _untested(check, box):
+        return "undecided", finding.Later(finding.not_printed, judged)
+    if _reproduced(judged):
+        return "holds", finding.Later(finding.holds, judged)
     if possible is None:
-        return verdict("undecided", message("Too many combinations to decide this exactly."))
-    in_full = satisfiable(statement, boxes.full)
-    return verdict("rounding", finding.rounding(judged, only_if_rounded=in_full is False))
+        return "undecided", message("Too many combinations to decide this exactly.")
+    return "rounding", finding.Later(finding.rounding, judged)
 
 
-def _not_positive(check: Check, boxes: _Boxes) -> Told | None:
+def _prints_are_permitted(check: Check) -> bool:
+    """Whether every printed value is itself one that its print permits."""
+    return all(
+        isinstance(quantity, Figure)
+        and quantity.reading.qualifier in ("exact", "about")
+        and (not quantity.integer or quantity.reading.value.denominator == 1)
+        for quantity in check.quantities()
+    )
+
+
+def _base_is_positive(check: Check) -> bool:
+    """Whether the relation's guard is a figure that is above zero, or there is none."""
+    role = check.relation.positive
+    if not isinstance(role, Variable):
+        return role is None
+    low = check.figures[role.name][0].interval.low
+    return low is not None and low > 0
+
+
+def _not_positive(check: Check, box: Mapping[str, Values]) -> Told | None:
     if check.relation.positive is None:
         return None
     names = {role: tuple(one.name for one in some) for role, some in check.figures.items()}
-    interval = evaluate(bind(check.relation.positive, names), boxes.wide).interval
+    interval = evaluate(bind(check.relation.positive, names), box).interval
     if interval.intersection(POSITIVE) == interval:
         return None
     return finding.not_positive(check, may_be=interval.intersection(POSITIVE) is not None)
 
 
-def _untested(check: Check, boxes: _Boxes) -> list[Unknown]:
-    """Unknowns that are free to make the check true: nothing else bounds them."""
-    return [
-        unknown
+def _untested(check: Check, box: Mapping[str, Values]) -> bool:
+    """Whether an unknown is free to make the check true: nothing else bounds it."""
+    return any(
+        not unknown.integer and not box[unknown.name].interval.is_bounded
         for unknown in check.unknowns
-        if not unknown.integer and not boxes.wide[unknown.name].interval.is_bounded
-    ]
+    )
 
 
-def _reproduced(check: Check, statement: Statement, boxes: _Boxes) -> bool:
+def _reproduced(judged: finding.Judged) -> bool:
     """Whether the printed values give the claim as it is printed."""
+    statement, box = judged.statement, judged.printed
+    if not box:
+        return False
     if isinstance(statement, AllEqual):
-        names = list(variables(statement))
-        return any(
-            satisfiable(statement, boxes.full | {name: boxes.printed[name]}) for name in names
+        full = boxes.in_full(judged.check, judged.remaining)
+        return full is not None and any(
+            satisfiable(statement, full | {name: box[name]}) for name in statement.names
         )
-    return satisfiable(statement, boxes.printed) is True
-
-
-def sides(
-    check: Check, statement: Statement, box: Mapping[str, Values]
-) -> tuple[Interval | None, Interval | None]:
-    """What the claim permits, and what the other figures give.
-
-    Without a claimed figure the right side of the formula is the claim.
-    """
-    claimed = check.claimed
-    if isinstance(statement, Equation) and claimed is None:
-        return (
-            evaluate(statement.right, box).interval,
-            evaluate(statement.left, box).interval,
-        )
-    first = claimed.name if claimed is not None else next(variables(statement))
-    return box[first].interval, implied(statement, first, box)
+    return satisfiable(statement, box) is True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import traceback
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -33,6 +34,10 @@ def _told_plainly() -> Iterator[None]:
         yield
     except CrossfootError as error:
         click.echo(f"crossfoot: {error}", err=True)
+        sys.exit(2)
+    except Exception:
+        # An error of crossfoot's own must not look like a finding, which is what 1 stands for.
+        click.echo(f"crossfoot: internal error\n{traceback.format_exc()}", err=True)
         sys.exit(2)
 
 

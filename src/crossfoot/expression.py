@@ -9,7 +9,7 @@ into columns and constraints.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
@@ -87,6 +87,11 @@ class Equation:
     left: Expression
     comparison: Comparison
     right: Expression
+    names: tuple[str, ...] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        # Asked for at every evaluation, so gathered once: the variables, once for every use.
+        object.__setattr__(self, "names", (*variables(self.left), *variables(self.right)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +99,11 @@ class AllEqual:
     """The figures of one plural role are one and the same number."""
 
     members: tuple[Expression, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The variables."""
+        return tuple(variables(self))
 
 
 Statement = Equation | AllEqual
@@ -139,6 +149,13 @@ def variables(expression: Expression | Statement) -> Iterator[str]:
         case _:
             for child in children(expression):
                 yield from variables(child)
+
+
+def mentions(expression: Expression, name: str) -> bool:
+    """Whether the expression uses the variable."""
+    if isinstance(expression, Variable):
+        return expression.name == name
+    return any(mentions(child, name) for child in children(expression))
 
 
 def children(expression: Expression | Statement) -> tuple[Expression, ...]:
@@ -255,13 +272,13 @@ def solve(expression: Expression, name: str, target: Interval, box: Box) -> Inte
             rest = _product([evaluate(factor, box).interval for factor in others])
             return _solve_if_invertible(inner, name, lambda: target / rest, box)
         case Quotient(numerator, denominator):
-            if name in variables(numerator):
+            if mentions(numerator, name):
                 divisor = evaluate(denominator, box).interval
                 return solve(numerator, name, target * divisor, box)
             dividend = evaluate(numerator, box).interval
             return _solve_if_invertible(denominator, name, lambda: dividend / target, box)
         case Power(base, exponent):
-            if name in variables(exponent):
+            if mentions(exponent, name):
                 return EVERYTHING
             inverse = _root(target, _whole(evaluate(exponent, box).interval))
             return None if inverse is None else solve(base, name, inverse, box)
@@ -270,7 +287,7 @@ def solve(expression: Expression, name: str, target: Interval, box: Box) -> Inte
 
 
 def _split(operands: tuple[Expression, ...], name: str) -> tuple[Expression, list[Expression]]:
-    index = next(i for i, operand in enumerate(operands) if name in variables(operand))
+    index = next(i for i, operand in enumerate(operands) if mentions(operand, name))
     return operands[index], [*operands[:index], *operands[index + 1 :]]
 
 

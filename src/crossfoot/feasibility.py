@@ -23,8 +23,8 @@ from crossfoot.expression import (
     Sum,
     Values,
     evaluate,
+    mentions,
     solve,
-    variables,
 )
 from crossfoot.interval import EVERYTHING, Interval
 
@@ -37,9 +37,8 @@ def satisfiable(statement: Statement, box: Box) -> bool | None:
     Raises ZeroDivisor when a divisor may be zero.
     """
     if isinstance(statement, AllEqual):
-        return _common([box[name] for name in variables(statement)]) is not None
-    names = list(variables(statement))
-    if len(set(names)) < len(names):
+        return _common([box[name] for name in statement.names]) is not None
+    if len(set(statement.names)) < len(statement.names):
         return _search_repeated(statement, box)
     left, right = evaluate(statement.left, box), evaluate(statement.right, box)
     if statement.comparison != "==":
@@ -57,12 +56,11 @@ def implied(statement: Statement, name: str, box: Box) -> Interval | None:
 
     Raises ZeroDivisor when a divisor may be zero.
     """
-    names = list(variables(statement))
     if isinstance(statement, AllEqual):
-        return _common([box[other] for other in names if other != name])
-    if names.count(name) != 1:
+        return _common([box[other] for other in statement.names if other != name])
+    if statement.names.count(name) != 1:
         return EVERYTHING
-    if name in variables(statement.left):
+    if mentions(statement.left, name):
         side, other = statement.left, evaluate(statement.right, box).interval
         target = _reach(statement.comparison, other)
     else:
@@ -115,7 +113,7 @@ def _search_integers(statement: Equation, box: Box) -> bool | None:
         return False
     box = contracted
     varying = [
-        name for name in variables(statement) if box[name].whole and not box[name].interval.is_point
+        name for name in statement.names if box[name].whole and not box[name].interval.is_point
     ]
     if not varying:
         left, right = evaluate(statement.left, box), evaluate(statement.right, box)
@@ -144,7 +142,7 @@ def _contract(statement: Equation, box: Box) -> dict[str, Values] | None:
     The search then starts where solutions are.
     """
     result = dict(box)
-    for name in dict.fromkeys(variables(statement)):
+    for name in dict.fromkeys(statement.names):
         target = implied(statement, name, result)
         meet = None if target is None else target.intersection(result[name].interval)
         values = None if meet is None else Values.of(meet, result[name].whole)
@@ -216,7 +214,7 @@ def _search_repeated(statement: Equation, box: Box) -> bool | None:
     """Split the box until it is ruled out or holds a solution (branch and prune)."""
     expression = Sum((statement.left, Negative(statement.right)))
     difference = _Difference(expression, statement.comparison)
-    names = sorted(set(variables(statement)))
+    names = sorted(set(statement.names))
     boxes = [dict(box)]
     undecided = False
     for _ in range(_BOXES):

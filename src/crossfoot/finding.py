@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from crossfoot import boxes
 from crossfoot.expression import (
     AllEqual,
     Equation,
@@ -17,10 +18,11 @@ from crossfoot.expression import (
     evaluate,
     words,
 )
-from crossfoot.feasibility import implied
+from crossfoot.feasibility import implied, satisfiable
 from crossfoot.figure import Figure, Unknown
 from crossfoot.interval import Interval
-from crossfoot.message import Sentences, Told, message
+from crossfoot.message import Language, Sentences, Told, message
+from crossfoot.relation import Outcome
 from crossfoot.show import Form, Shown, places_apart
 
 if TYPE_CHECKING:
@@ -29,14 +31,26 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A check with its sets, ready to be told about."""
+    """A judged check, with what is needed to tell about it computed when it is told."""
 
     check: Check
     statement: Statement
-    claimed: Interval | None
-    computed: Interval | None
-    wide: Mapping[str, Values]
-    printed: Mapping[str, Values]
+    remaining: boxes.Remaining
+
+    @property
+    def wide(self) -> dict[str, Values]:
+        """What each figure permits."""
+        return boxes.wide(self.check, self.remaining) or {}
+
+    @property
+    def printed(self) -> dict[str, Values]:
+        """The printed values."""
+        return boxes.printed(self.check, self.remaining) or {}
+
+    @property
+    def sides(self) -> tuple[Interval | None, Interval | None]:
+        """What the claim permits, and what the other figures give."""
+        return boxes.sides(self.check, self.statement, self.wide)
 
     @property
     def claim(self) -> str:
@@ -94,9 +108,23 @@ class Judged:
         return words(expression, self._name)
 
 
+@dataclass(frozen=True, slots=True)
+class Later:
+    """A finding that is put into words only when somebody asks for them."""
+
+    tell: Callable[[Judged], Told]
+    judged: Judged
+
+    def told(self, language: Language) -> str:
+        """The finding in that language."""
+        return self.tell(self.judged).told(language)
+
+
 def label(quantity: Figure | Unknown) -> str:
-    """A figure as printed; an unknown by its name."""
-    return quantity.text if isinstance(quantity, Figure) else quantity.name
+    """A figure as printed; an unknown by what it counts, or by its name."""
+    if isinstance(quantity, Figure):
+        return quantity.text
+    return " ".join(part for part in (quantity.metric, quantity.period) if part) or quantity.name
 
 
 def form_of(check: Check) -> Form:
@@ -145,18 +173,23 @@ def holds(judged: Judged) -> Told:
     return Sentences((told, note)) if note else told
 
 
-def rounding(judged: Judged, only_if_rounded: bool) -> Told:
+def rounding(judged: Judged) -> Told:
     """Only permitted true values other than the printed ones satisfy the relation."""
+    claimed, computed = judged.sides
     if isinstance(judged.statement, AllEqual):
         told: Told = message("%(figures)s agree only thanks to rounding.", figures=_all(judged))
+    elif _is_inequality(judged.statement):
+        told = message("%(formula)s holds only thanks to rounding.",
+                       formula=words(judged.statement, judged._name))  # fmt: skip
     else:
         told = message(
             "%(claim)s agrees only thanks to rounding: %(formula)s gives %(value)s as printed and "
             "%(computed)s at most, and %(claim)s permits %(permits)s.",
             claim=judged.claim, formula=judged.calculation, value=judged.shown(judged.value),
-            computed=judged.shown(judged.computed),
-            permits=judged.shown(judged.claimed))  # fmt: skip
-    if not only_if_rounded:
+            computed=judged.shown(computed),
+            permits=judged.shown(claimed))  # fmt: skip
+    full = boxes.in_full(judged.check, judged.remaining)
+    if full is None or satisfiable(judged.statement, full) is not False:
         return told
     coarse = [one.text for one in judged.check.quantities()
               if isinstance(one, Figure) and one.reading.coarse is not None]  # fmt: skip
@@ -167,7 +200,7 @@ def rounding(judged: Judged, only_if_rounded: bool) -> Told:
 
 def fails(judged: Judged) -> Told:
     """No permitted true values satisfy the relation: a proof."""
-    claimed, computed = judged.claimed, judged.computed
+    claimed, computed = judged.sides
     places = None
     if claimed is not None and computed is not None:
         if claimed.intersection(computed) is not None and not _is_inequality(judged.statement):
@@ -179,22 +212,36 @@ def fails(judged: Judged) -> Told:
         places = places_apart(claimed, computed, judged.form)
     if isinstance(judged.statement, AllEqual):
         return message("These cannot all be one number: %(figures)s.", figures=_all(judged))
-    told = message("These cannot all be true: %(formula)s gives %(computed)s, but %(claim)s "
-                   "permits %(permits)s.",
-                   formula=judged.calculation, computed=judged.shown(computed, places),
-                   claim=judged.claim, permits=judged.shown(claimed, places))  # fmt: skip
+    if _is_inequality(judged.statement):
+        return message("This cannot be true: %(formula)s; the left side is %(left)s and the right "
+                       "side is %(right)s.", formula=words(judged.statement, judged._name),
+                       left=judged.shown(computed, places),
+                       right=judged.shown(claimed, places))  # fmt: skip
+    if claimed is not None and claimed.is_point:
+        told: Told = message("These cannot all be true: %(formula)s gives %(computed)s, but "
+                             "%(claim)s is printed.", formula=judged.calculation,
+                             computed=judged.shown(computed, places),
+                             claim=judged.claim)  # fmt: skip
+    else:
+        told = message("These cannot all be true: %(formula)s gives %(computed)s, but %(claim)s "
+                       "permits %(permits)s.",
+                       formula=judged.calculation, computed=judged.shown(computed, places),
+                       claim=judged.claim, permits=judged.shown(claimed, places))  # fmt: skip
     note = _percent_for_points(judged)
     return Sentences((told, note)) if note else told
 
 
-def not_printed(judged: Judged, unknowns: list[Unknown]) -> Told:
+def not_printed(judged: Judged) -> Told:
     """Nothing contradicts the check because a figure in it is free."""
     parts: list[Told] = []
-    for unknown in unknowns:
-        interval = implied(judged.statement, unknown.name, judged.wide)
+    box = judged.wide
+    for unknown in judged.check.unknowns:
+        if box[unknown.name].interval.is_bounded:
+            continue
+        interval = implied(judged.statement, unknown.name, box)
         parts.append(
             message("%(figure)s is not printed; it would have to be %(values)s.",
-                    figure=unknown.name,
+                    figure=label(unknown),
                     values=message("no value") if interval is None
                     else unknown_shown(unknown, interval)))  # fmt: skip
     return Sentences(tuple(parts))
@@ -220,10 +267,19 @@ def units_differ(units: tuple[str, str]) -> Told:
     return message("The units differ: %(one)s and %(other)s.", one=units[0], other=units[1])
 
 
+def permits_nothing(check: Check) -> tuple[Outcome, Told]:
+    """A figure that no value prints as, or an unknown that no value is left for."""
+    for quantity in check.quantities():
+        if isinstance(quantity, Figure) and Values.of(quantity.interval, quantity.integer) is None:
+            return "fails", no_whole_number(quantity)
+    # Only unknowns are left to be without a value.
+    return "undecided", nothing_remains(check.unknowns[0])
+
+
 def nothing_remains(unknown: Unknown) -> Told:
     """Checks that share an unknown leave it no value."""
     return message("The checks that share %(figure)s contradict each other; see the conflicts.",
-                   figure=unknown.name)  # fmt: skip
+                   figure=label(unknown))  # fmt: skip
 
 
 def no_whole_number(figure: Figure) -> Told:

@@ -7,7 +7,7 @@ The text language is small and safe: names of figures, numbers as printed in cod
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -26,8 +26,6 @@ from crossfoot.expression import (
     Sum,
     Variable,
 )
-
-Operand = "Symbol | int | Fraction"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -166,10 +164,13 @@ def _folded(node: type[Sum] | type[Product], names: tuple[str, ...]) -> Expressi
 # -- text ----------------------------------------------------------------------------------
 
 # Figure names may be in any script; a comparison sign and the operators cannot be part of one.
-_TOKEN = re.compile(r"\s*(?:(\d+(?:\.\d+)?%?)|([^\W\d]\w*)|(<=|>=|==|[-+*/^()<>=,≤≥×÷−]))")
+_TOKEN = re.compile(
+    r"\s*(?:(\d{1,60}(?:\.\d{1,60})?%?)|([^\W\d]\w*)|(<=|>=|==|[-+*/^()<>=,≤≥×÷−]))"
+)
 _SIGNS = {"=": "==", "≤": "<=", "≥": ">=", "×": "*", "÷": "/", "−": "-"}
 _COMPARISONS: dict[str, Comparison] = {"==": "==", "<=": "<=", "<": "<", ">=": ">=", ">": ">"}
-_DEPTH = 50  # deeper nesting than any formula a person writes, well inside Python's own limit
+# Longer and deeper than any formula a person writes, and well inside Python's own limits.
+_LENGTH, _DEPTH = 1_000, 50
 
 
 def parse_statement(text: str) -> Statement:
@@ -197,6 +198,8 @@ class _Parser:
 
     def __init__(self, text: str) -> None:
         self.text = text
+        if len(text) > _LENGTH:
+            raise self.error(f"it is longer than {_LENGTH} characters")
         self.tokens = list(self._tokens(text))
         self.position = 0
         self.depth = 0
@@ -258,17 +261,17 @@ class _Parser:
     def atom(self) -> Expression:
         token = self.take()
         if token == "-":
-            return _negative(self.atom())
+            return _negative(self.nested(self.atom))
         if token == "(":
-            inner = self.nested()
+            inner = self.nested(self.sum)
             self.expect(")")
             return inner
         if token == "sum" and self.peek() == "(":
             self.take()
-            terms = [self.nested()]
+            terms = [self.nested(self.sum)]
             while self.peek() == ",":
                 self.take()
-                terms.append(self.nested())
+                terms.append(self.nested(self.sum))
             self.expect(")")
             return _sum(*terms)
         if token[:1].isdigit():
@@ -281,11 +284,11 @@ class _Parser:
             f"{token!r} stands where a figure is expected" if token else "it ends early"
         )
 
-    def nested(self) -> Expression:
+    def nested(self, part: Callable[[], Expression]) -> Expression:
         self.depth += 1
         if self.depth > _DEPTH:
             raise self.error("it is nested too deeply")
-        inner = self.sum()
+        inner = part()
         self.depth -= 1
         return inner
 

@@ -39,7 +39,9 @@ class Interval:
             object.__setattr__(self, "low_closed", False)
         if self.high is None and self.high_closed:
             object.__setattr__(self, "high_closed", False)
-        if self.low is None or self.high is None or self.low < self.high:
+        if self.low is None or self.high is None:
+            return
+        if (self.low is self.high and self.low_closed and self.high_closed) or self.low < self.high:
             return
         if self.low > self.high or not (self.low_closed and self.high_closed):
             raise ValueError(f"empty interval: {self.low} to {self.high}")
@@ -47,7 +49,7 @@ class Interval:
     @classmethod
     def point(cls, value: Number | str) -> Interval:
         """The set that holds one value."""
-        exact = Fraction(value)
+        exact = value if type(value) is Fraction else Fraction(value)
         return cls(exact, exact)
 
     @classmethod
@@ -68,7 +70,7 @@ class Interval:
     @property
     def is_point(self) -> bool:
         """Whether exactly one value is permitted."""
-        return self.low is not None and self.low == self.high
+        return self.low is not None and (self.low is self.high or self.low == self.high)
 
     @property
     def is_bounded(self) -> bool:
@@ -190,6 +192,8 @@ class Interval:
 
     def __add__(self, other: Interval | Number) -> Interval:
         other = as_interval(other)
+        if self.low is self.high and other.low is other.high and self.low and other.low:
+            return Interval.point(self.low + other.low)
         return Interval(
             None if self.low is None or other.low is None else self.low + other.low,
             None if self.high is None or other.high is None else self.high + other.high,
@@ -208,9 +212,16 @@ class Interval:
 
     def __mul__(self, other: Interval | Number) -> Interval:
         other = as_interval(other)
-        if self.is_point and other.is_point:
-            assert self.low is not None and other.low is not None
-            return Interval.point(self.low * other.low)
+        if self.low is not None and other.low is not None:
+            if self.is_point and other.is_point:
+                return Interval.point(self.low * other.low)
+            if self.low > 0 and other.low > 0:
+                return Interval(
+                    self.low * other.low,
+                    None if self.high is None or other.high is None else self.high * other.high,
+                    self.low_closed and other.low_closed,
+                    self.high_closed and other.high_closed,
+                )
         corners = [_product(one, two) for one in _ends(self) for two in _ends(other)]
         low = min(end for end, _ in corners)
         high = max(end for end, _ in corners)
@@ -229,6 +240,8 @@ class Interval:
         if 0 in self:
             raise ZeroDivisor(f"1 / {self}")
         low, high = self.low, self.high
+        if low is high and low is not None:
+            return Interval.point(1 / low)
         # 0 is not inside, so an end at 0 is open and its reciprocal has no limit.
         return Interval(
             (None if low is None or low < 0 else Fraction(0)) if not high else 1 / high,

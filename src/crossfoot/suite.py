@@ -138,7 +138,7 @@ class _Narrowing:
             return alone
         for unknown in check.unknowns:
             if unknown.name in self.contradicted:
-                return Verdict(check, "undecided", nothing_remains(unknown), box=alone.box)
+                return Verdict(check, "undecided", nothing_remains(unknown))
         others = {
             unknown.name: self._joined(unknown.name, without=check.name)
             for unknown in check.unknowns

@@ -37,6 +37,9 @@ UNKNOWN_KEYS = ("integer", "unit", "metric", "period", "note", "at_least", "at_m
 
 _Choice = TypeVar("_Choice", bound=str)
 
+_DEPTH = 200  # levels of YAML; a suite has five
+_MAY_NEST = re.compile(r"(?:[-?:][ \t]){50}|^[ ]{200}", re.MULTILINE)
+
 _NUMBER = re.compile(r"[-+]?\d{1,60}(?:\.\d{1,60})?%?")
 
 
@@ -258,8 +261,11 @@ class _Loader:
 
     def _compose(self) -> yaml.Node:
         loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        text = read_text(self.path)
         try:
-            root = yaml.compose(read_text(self.path), Loader=loader)
+            if _MAY_NEST.search(text) or _bracket_depth(text) > _DEPTH:
+                self._refuse_depth(text, loader)
+            root = yaml.compose(text, Loader=loader)
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             raise SuiteError(
@@ -273,6 +279,19 @@ class _Loader:
         if root is None:
             raise SuiteError("the suite is empty.", file=self.path)
         return root
+
+    def _refuse_depth(self, text: str, loader: Any) -> None:
+        """The composer in C recurses without a limit; the event reader before it does not."""
+        depth = 0
+        for event in yaml.parse(text, Loader=loader):
+            depth += isinstance(event, yaml.CollectionStartEvent)
+            depth -= isinstance(event, yaml.CollectionEndEvent)
+            if depth > _DEPTH:
+                raise SuiteError(
+                    "the suite is nested too deeply.",
+                    file=self.path,
+                    line=event.start_mark.line + 1,
+                )
 
     def _mapping(
         self, node: yaml.Node, what: str, keys: Sequence[str] | None = None
@@ -336,3 +355,12 @@ class _Loader:
     def _error(self, node: yaml.Node, problem: str, remedy: str = "") -> SuiteError:
         line = node.start_mark.line + 1
         return SuiteError(problem, remedy=remedy, file=self.path, line=line)
+
+
+def _bracket_depth(text: str) -> int:
+    """How deeply brackets nest at most, taking no notice of quotes: never too little."""
+    depth = deepest = 0
+    for bracket in re.findall(r"[\[\]{}]", text):
+        depth = depth + 1 if bracket in "[{" else max(0, depth - 1)
+        deepest = max(deepest, depth)
+    return deepest

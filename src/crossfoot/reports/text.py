@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import click
 
 from crossfoot.check import Verdict
-from crossfoot.finding import unknown_shown
+from crossfoot.finding import label, unknown_shown
 from crossfoot.message import Language, translate
 from crossfoot.suite import Conflict, Report
 
@@ -42,7 +42,8 @@ def _verdict(verdict: Verdict, language: Language) -> Iterator[str]:
     if known is not None:
         outcome += f" ({translate('known', language)})"
     yield f"  {mark} {verdict.check.name}: {outcome}"
-    yield f"      {verdict.message.told(language)}"
+    if verdict.outcome != "holds":
+        yield f"      {verdict.message.told(language)}"
     if known is not None and verdict.outcome != "fails":
         told = translate("Marked as known (%(reason)s), but it no longer fails.", language)
         yield f"      {told % {'reason': known}}"
@@ -60,7 +61,7 @@ def _remaining(report: Report, name: str, language: Language) -> str:
     unknown = next(one for one in report.suite.unknowns if one.name == name)
     told = translate("%(figure)s is not printed; what remains possible: %(values)s", language)
     shown = unknown_shown(unknown, report.remaining[name]).told(language)
-    return f"  · {told % {'figure': name, 'values': shown}}"
+    return f"  · {told % {'figure': label(unknown), 'values': shown}}"
 
 
 def _summary(reports: Sequence[Report], language: Language) -> str:

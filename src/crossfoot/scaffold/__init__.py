@@ -6,6 +6,7 @@ from pathlib import Path
 
 from crossfoot.errors import SuiteError
 from crossfoot.files import write_whole
+from crossfoot.suite_schema import PUBLISHED
 
 _TEMPLATE = Path(__file__).parent / "project"
 
@@ -19,6 +20,7 @@ def write_project(folder: Path) -> list[Path]:
         for source in sources
         if "__pycache__" not in source.parts
     }
+    targets[PUBLISHED] = folder / "expectations" / PUBLISHED.name
     for target in targets.values():
         if target.exists():
             raise SuiteError(

@@ -1,0 +1,118 @@
+"use strict";
+(() => {
+  const root = document.documentElement;
+  const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+  const press = (button, on) => button.setAttribute("aria-pressed", String(on));
+
+  // -- language and theme ---------------------------------------------------------------
+  const languages = all("[data-language]");
+  const speak = (language) => {
+    root.lang = language;
+    languages.forEach((button) => press(button, button.dataset.language === language));
+  };
+  languages.forEach((button) => button.addEventListener("click", () => speak(button.dataset.language)));
+  speak(root.lang);
+
+  document.querySelector("[data-theme-switch]").addEventListener("click", () => {
+    const dark = root.dataset.theme
+      ? root.dataset.theme === "dark"
+      : matchMedia("(prefers-color-scheme: dark)").matches;
+    root.dataset.theme = dark ? "light" : "dark";
+  });
+
+  // -- filters and search, a report at a time -----------------------------------------------
+  const shown = (element) => !element.hidden;
+  all(".report").forEach((report) => {
+    const findings = all(".finding", report);
+    if (!findings.length) return;
+    const texts = new Map();
+    const text = (finding) => {
+      if (!texts.has(finding)) texts.set(finding, finding.textContent.toLowerCase());
+      return texts.get(finding);
+    };
+    const input = report.querySelector("input[type=search]");
+    const pressed = (key) =>
+      all(`button[data-${key}][aria-pressed=true]`, report).map((button) => button.dataset[key]);
+    const apply = () => {
+      const [outcomes, relations] = [pressed("outcome"), pressed("relation")];
+      const sought = input.value.trim().toLowerCase();
+      let left = 0;
+      findings.forEach((finding) => {
+        const { outcome, relation } = finding.dataset;
+        finding.hidden =
+          (outcomes.length > 0 && !outcomes.includes(outcome)) ||
+          (relations.length > 0 && !relations.includes(relation)) ||
+          (sought !== "" && !text(finding).includes(sought));
+        if (shown(finding)) left += 1;
+      });
+      report.querySelector(".empty").hidden = left > 0;
+    };
+    all("button[data-outcome], button[data-relation]", report).forEach((button) =>
+      button.addEventListener("click", () => {
+        press(button, button.getAttribute("aria-pressed") !== "true");
+        apply();
+      }),
+    );
+    input.addEventListener("input", apply);
+    report.showAll = () => {
+      input.value = "";
+      all("button[aria-pressed]", report).forEach((button) => press(button, false));
+      apply();
+    };
+  });
+
+  // -- going from one to the other ---------------------------------------------------------
+  let active = null;
+  const activate = (finding) => {
+    if (active) active.classList.remove("active");
+    active = finding;
+    if (active) active.classList.add("active");
+  };
+  const reveal = (target) => {
+    const report = target.closest(".report");
+    if (target.hidden && report && report.showAll) report.showAll();
+    for (let at = target.parentElement; at; at = at.parentElement) {
+      if (at.tagName === "DETAILS") at.open = true;
+    }
+    if (target.classList.contains("finding")) activate(target);
+    target.scrollIntoView({ block: "center" });
+    target.focus({ preventScroll: true });
+  };
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href^='#']");
+    const target = link && document.getElementById(link.getAttribute("href").slice(1));
+    if (!target) return;
+    event.preventDefault();
+    history.replaceState(null, "", link.getAttribute("href"));
+    reveal(target);
+  });
+
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const typing = event.target.matches("input");
+    if (event.key === "Escape") {
+      all(".report").forEach((report) => report.showAll && report.showAll());
+      if (typing) event.target.blur();
+    } else if (typing) {
+      return;
+    } else if (event.key === "/") {
+      const input = document.querySelector("input[type=search]");
+      if (!input) return;
+      event.preventDefault();
+      input.focus();
+    } else if (event.key === "j" || event.key === "k") {
+      const findings = all(".finding").filter(shown);
+      const at = findings.indexOf(active);
+      const next = event.key === "j" ? findings[at + 1] : findings[at < 0 ? 0 : at - 1];
+      if (next) reveal(next);
+    }
+  });
+
+  // -- print what is worth a reader's paper ---------------------------------------------------
+  let opened = [];
+  addEventListener("beforeprint", () => {
+    opened = all(".finding:is(.fails, .rounding) details:not([open])");
+    opened.forEach((details) => { details.open = true; });
+  });
+  addEventListener("afterprint", () => opened.forEach((details) => { details.open = false; }));
+})();

@@ -1,0 +1,149 @@
+"""The page, as the bytes say it; what happens in a browser is in test_browser.py."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from html.parser import HTMLParser
+from itertools import groupby, pairwise
+
+import pytest
+
+from crossfoot.check import Check
+from crossfoot.figure import Figure
+from crossfoot.languages import read_figure
+from crossfoot.message import LANGUAGES
+from crossfoot.relations import builtin
+from crossfoot.reports import html, writers
+from crossfoot.suite import Report, Suite
+
+ReportSaying = Callable[[dict[str, str]], Report]
+
+
+class Structure(HTMLParser):
+    """The elements and attribute names of a page, without any text."""
+
+    def __init__(self, page: bytes) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, tuple[str, ...]]] = []
+        self.text = ""
+        self.links: list[str] = []
+        self.feed(page.decode())
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note the element."""
+        self.elements.append((tag, tuple(name for name, _ in attrs)))
+        self.links += [value or "" for name, value in attrs if name == "href"]
+
+    def handle_data(self, data: str) -> None:
+        """Note the text."""
+        self.text += data
+
+
+def test_every_finding_is_told_in_both_languages(report: Report) -> None:
+    """Each message stands on the page in English and in Chinese whatever the first language is."""
+    text = Structure(html.render([report], "en")).text
+    for verdict in report.verdicts:
+        for language in LANGUAGES:
+            assert verdict.message.told(language) in text
+
+
+def test_equal_reports_give_equal_bytes(report_saying: ReportSaying) -> None:
+    """Two runs on the same figures write the same file."""
+    for language in LANGUAGES:
+        assert html.render([report_saying({})], language) == html.render(
+            [report_saying({})], language
+        )
+    assert html.index([report_saying({})], "en") == html.index([report_saying({})], "en")
+
+
+def test_nothing_is_fetched(report: Report) -> None:
+    """The page holds no address but those of places in itself."""
+    page = html.render([report], "zh")
+    assert all(link.startswith("#") for link in Structure(page).links)
+    without_policy = re.sub(rb"<meta http-equiv[^>]+>", b"", page)
+    assert not re.search(rb"https?:|\bsrc=|@import|url\(|srcset|<link|<iframe", without_policy)
+
+
+def test_links_lead_somewhere(report: Report) -> None:
+    """Every link on the page has its target there, also with two reports on one page."""
+    page = html.render([report, report], "en").decode()
+    ids = re.findall(r' id="([^"]+)"', page)
+    assert len(ids) == len(set(ids))
+    assert {link[1:] for link in Structure(page.encode()).links} <= set(ids)
+
+
+def test_hostile_text_stays_text(report_saying: ReportSaying, payloads: list[str]) -> None:
+    """Markup in any text adds no element and no attribute to the page."""
+    harmless = Structure(html.render([report_saying({})], "en")).elements
+    places = ("document", "metric", "because", "known", "text", "period", "suite", "slip")
+    hostile = report_saying(dict.fromkeys(places, " ".join(payloads)))
+    assert Structure(html.render([hostile], "en")).elements == harmless
+
+
+@pytest.mark.parametrize("odd", ["\ud800", "\0", "\u202e", "%(claim)s", "{{ 7 * 7 }}", "100%"])
+def test_odd_characters_do_no_harm(odd: str, report_saying: ReportSaying) -> None:
+    """Half characters, format marks and template marks are written as text."""
+    page = html.render([report_saying({"metric": f"a{odd}b", "known": f"c{odd}d"})], "en")
+    shown = odd.encode("utf-8", "replace").decode()
+    assert f"a{shown}b" in page.decode().replace("&#39;", "'")
+
+
+def test_failures_show_without_a_click(report: Report) -> None:
+    """The workings of what fails are open, those of what holds are closed."""
+    page = html.render([report], "en").decode()
+    findings = re.findall(r'<li class="finding (\w+).*?<details( open)?>', page, re.S)
+    opened = {outcome: is_open for outcome, is_open in findings if outcome != "holds"}
+    assert opened["fails"] and opened["rounding"]
+    assert ("holds", "") in findings
+
+
+def test_what_fails_comes_first(report: Report) -> None:
+    """Proofs come before stale marks, known ones, rounding, undecided and what holds."""
+    page = html.render([report], "en").decode()
+    order = re.findall(r'<li class="finding (\w+)( is-known)?', page)
+    assert [rank for rank, _ in groupby(order)] == [
+        ("fails", ""),
+        ("holds", ""),  # marked as known, and no longer fails
+        ("fails", " is-known"),
+        ("rounding", ""),
+        ("undecided", ""),
+        ("holds", ""),
+    ]
+
+
+def test_suspects_are_named_with_their_slips(report: Report) -> None:
+    """A conflict says where a suspect would have to lie and what was perhaps meant."""
+    text = Structure(html.render([report], "en")).text
+    assert "would have to be at least 1203艘" in text
+    assert "1,204艘" in text
+    assert "digits transposed" in text
+
+
+def test_a_holding_crowd_stays_small() -> None:
+    """Thousands of checks that hold take a line each."""
+    figures = tuple(Figure(f"n{i}", read_figure(f"{i}家")) for i in range(1, 2001))
+    checks = tuple(
+        Check(f"c{i}", builtin()["at_most"], {"lesser": (one,), "greater": (other,)})
+        for i, (one, other) in enumerate(pairwise(figures))
+    )
+    crowd = Suite("crowd", checks, figures).run()
+    assert len(html.render([crowd], "en")) < 5_000_000
+
+
+def test_the_index_links_to_every_suite(report: Report, report_saying: ReportSaying) -> None:
+    """Each suite is a link to its page, whatever its name."""
+    odd = report_saying({"suite": "a/b #1?"})
+    links = Structure(html.index([report, odd], "zh")).links
+    assert links == ["harbour.html", "a%2Fb%20%231%3F.html"]
+
+
+def test_an_empty_report_is_a_page() -> None:
+    """A suite without checks says so instead of looking green."""
+    text = Structure(html.render([Report(Suite("empty", ()), ())], "zh")).text
+    assert "没有可检查的内容" in text
+
+
+def test_it_is_found_by_its_suffix() -> None:
+    """The page is what a report that ends in .html is."""
+    assert writers()[".html"].render is html.render
