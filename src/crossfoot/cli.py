@@ -58,13 +58,21 @@ def main() -> None:
               help="Language of findings; auto takes that of the figures.")  # fmt: skip
 @click.option("--fail-on", type=click.Choice(_FAIL_ON), default="fails",
               help="What gives exit code 1 besides `fails`; `never` gives 0.")  # fmt: skip
+@click.option("--suite", "table_suite", type=click.Path(path_type=Path), metavar="PATH",
+              help="The suite whose checks name columns of a TARGET that is a table.")  # fmt: skip
+@click.option("--engine", type=click.Choice(("auto", "duckdb", "polars", "pandas", "spark")),
+              default="auto", help="What reads tables; auto is DuckDB.")  # fmt: skip
+@click.option("--failures", type=click.Path(path_type=Path), metavar="PATH",
+              help="Also write the failing rows of a table (.parquet .csv).")  # fmt: skip
 def check(
-    targets: tuple[Path, ...], reports: tuple[Path, ...], form: str, lang: str, fail_on: str
-) -> None:
+    targets: tuple[Path, ...], reports: tuple[Path, ...], form: str, lang: str, fail_on: str,
+    table_suite: Path | None, engine: str, failures: Path | None,
+) -> None:  # fmt: skip
     """Check every relation between the figures of each TARGET.
 
     A TARGET is a suite (*.yaml) or a project folder, one that holds expectations/. Without a
-    TARGET it is the project here, and its pages are written to reports/.
+    TARGET it is the project here, and its pages are written to reports/. With --suite the
+    TARGET is a table (.parquet .csv) and every row of it is checked.
 
     Exit code: 0 nothing fails, 1 something fails, 2 it could not be checked.
     """
@@ -75,6 +83,10 @@ def check(
                 raise SuiteError(
                     f"no report ends in {path.suffix!r}; use one of {known}.", file=path
                 )
+        if table_suite is not None or failures is not None:
+            sys.exit(
+                _check_tables(targets, table_suite, engine, failures, fail_on, lang, form, reports)
+            )
         project = _project_here() if not targets else None
         suites = [suite for target in targets for suite in load_target(target)]
         if project is not None:
@@ -91,6 +103,30 @@ def check(
         if project is not None and form == "text":
             click.echo(f"\n{_relative(project.root / 'reports' / 'index.html')}")
     sys.exit(1 if gates(results, fail_on) else 0)
+
+
+def _check_tables(
+    targets: Sequence[Path], suite: Path | None, engine: str, failures: Path | None,
+    fail_on: str, lang: str, form: str, reports: Sequence[Path],
+) -> int:  # fmt: skip
+    """Check tables by a suite of columns; the exit code."""
+    from crossfoot.engines.table_suite import TableSuite
+
+    if suite is None or not targets or (failures is not None and len(targets) > 1):
+        raise SuiteError(
+            "a table is checked by a suite.",
+            remedy="crossfoot check table.parquet --suite table.yaml [--failures out.parquet]",
+        )
+    loaded = TableSuite.load(suite, relations=_relations_here())
+    runs = [loaded.run(target, engine, fail_on) for target in targets]
+    results: list[Report] = [one.report() for one in runs]
+    language = _language(lang, results)
+    if failures is not None:
+        runs[0].write_failures(failures)
+    for path in reports:
+        write_whole(path, writers()[path.suffix].render(results, language))
+    click.echo(writers()[form].render(results, language).decode(), nl=False)
+    return 1 if gates(results, fail_on) else 0
 
 
 def _project_here() -> Project:
@@ -160,6 +196,23 @@ def _relations_here() -> dict[str, Relation]:
     root = find_project(Path.cwd())
     own = {} if root is None else Rules.load(root / "checks").relations
     return {**builtin(), **own}
+
+
+@main.command()
+@click.argument("suites", nargs=-1, required=True, type=click.Path(path_type=Path),
+                metavar="SUITE...")  # fmt: skip
+@click.option("--to", "form", type=click.Choice(("gx",)), required=True,
+              help="gx: a project of Great Expectations.")  # fmt: skip
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), metavar="DIR")
+def export(suites: tuple[Path, ...], form: str, folder: Path) -> None:
+    """Write each SUITE (*.yaml) for another framework to DIR; files there are replaced."""
+    from crossfoot.engines.gx_project import project_files
+
+    with _told_plainly():
+        loaded = [suite for path in suites for suite in load_target(path)]
+        for path, content in project_files(loaded, folder).items():
+            write_whole(path, content)
+            click.echo(f"wrote {path}")
 
 
 @main.command()

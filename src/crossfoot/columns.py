@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from crossfoot.engines.columns.binding import Binding
-from crossfoot.engines.columns.footing import PARTS, TOTAL, Footing, refuse
-from crossfoot.engines.columns.frames import open_table, wrap
+from crossfoot.engines.columns.footing import footing
 from crossfoot.engines.columns.rows import Rows
 from crossfoot.languages import TrailingZeros
 from crossfoot.relation import Relation
@@ -67,47 +66,17 @@ def foot(
     `key`. The parts of a group have to be complete. Result: the group, `total`, `parts` (how
     many), and what `check` tells. Raises SuiteError.
     """
-    import narwhals as nw
-
-    given = open_table(table, engine)
-    frame = wrap(given)
-    groups = [by] if isinstance(by, str) else list(by)
-    if (totals is not None) + (marked is not None) + (parent is not None) != 1:
-        raise refuse("what the totals are is not said, or said twice.")
-    other = column
-    if parent is not None:
-        if key is None or groups:
-            raise refuse("`parent` goes with `key`, the column that names a row, not with `by`.")
-        groups = [key]
-        parts = frame.filter(~nw.col(parent).is_null())
-        parts = parts.select(nw.col(parent).alias(key), nw.col(column).alias(PARTS))
-        above = parts.select(key).unique().rename({key: "_crossfoot_above"})
-        claims = frame.select(nw.col(key), nw.col(column).alias(TOTAL))
-        claims = claims.join(above, how="inner", left_on=[key], right_on=["_crossfoot_above"])
-    elif marked is not None:
-        is_total = nw.all_horizontal(
-            *(nw.col(name) == value for name, value in marked.items()), ignore_nulls=False
-        )
-        parts = frame.filter(~is_total).select(*groups, nw.col(column).alias(PARTS))
-        claims = frame.filter(is_total).select(*groups, nw.col(column).alias(TOTAL))
-    else:
-        other = total or column
-        parts = frame.select(*groups, nw.col(column).alias(PARTS))
-        claims = wrap(open_table(totals, engine)).select(*groups, nw.col(other).alias(TOTAL))
-    if not groups:
-        parts, claims, groups = _as_one_group(parts), _as_one_group(claims), ["group"]
-    texts = {PARTS: (printed or {}).get(column), TOTAL: (printed or {}).get(other)}
-    binding = Binding.of(
-        "total",
-        {"total": TOTAL, "parts": [PARTS]},
-        {name: text for name, text in texts.items() if text is not None},
+    return footing(
+        table,
+        column,
+        by=by,
+        totals=totals,
+        total=total,
+        marked=marked,
+        key=key,
+        parent=parent,
+        printed=printed,
         rounding=rounding,
         trailing_zeros=trailing_zeros,
-    )
-    return Footing(parts, claims, tuple(groups), binding, given).result()
-
-
-def _as_one_group(frame: Any) -> Any:
-    import narwhals as nw
-
-    return frame.with_columns(nw.lit("all").alias("group"))
+        engine=engine,
+    ).result()

@@ -9,10 +9,11 @@ from crossfoot.engines.pandera import (
     findings,
     register,
     satisfies,
+    suite_schema,
 )
 
 register()
 
 FiguresSchema = figures_schema()
 
-__all__ = ["FiguresSchema", "Finding", "figures_frames", "findings", "satisfies"]
+__all__ = ["FiguresSchema", "Finding", "figures_frames", "findings", "satisfies", "suite_schema"]

@@ -8,18 +8,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from crossfoot.check import Verdict
+from crossfoot.engines.claims import Claim, claims
 from crossfoot.engines.columns.binding import Binding
 from crossfoot.engines.columns.rows import Rows
 from crossfoot.errors import CrossfootError, SuiteError
 from crossfoot.languages import TrailingZeros, read_figure
 from crossfoot.relation import Outcome
 from crossfoot.rounding import Rounding
+from crossfoot.suite import Suite
 
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
 
 _SHOWN = 10  # rows told about; the first ones say what is wrong with the rest
 _CHECK = "crossfoot_satisfies"
+_CLAIM = "crossfoot_claim"
 # What a row must not be, by what the check is told to fail on.
 _REFUSED: dict[str, tuple[Outcome, ...]] = {
     "fails": ("fails",),
@@ -96,7 +99,11 @@ def register() -> None:
         )
         return _passed(data, binding, _REFUSED[fail_on])
 
+    def crossfoot_claim(data: Any, *, claim: dict[str, Any]) -> bool:
+        return Claim.of(claim).judge(_table(data).to_dict("records")).passes
+
     register_check_method(crossfoot_satisfies, statistics=statistics)
+    register_check_method(crossfoot_claim, statistics=["claim"])
 
 
 def _passed(data: Any, binding: Binding, refused: Sequence[Outcome]) -> Any:
@@ -123,6 +130,23 @@ def _table(data: Any) -> Any:
         if type(data).__module__.startswith("pandera.") and hasattr(data, name):
             return getattr(data, name)
     return data
+
+
+def suite_schema(suite: Suite) -> Any:
+    """A suite as the schema of its dataset: one check for each of the suite's.
+
+    A check that fails names the suite's check and tells what is wrong. Raises SuiteError.
+    """
+    import pandera.pandas as pa
+    from pandera.api.checks import Check
+
+    register()
+    checks = [
+        getattr(Check, _CLAIM)(claim=claim.as_data(), error=f"{claim.name}: {claim.relation}")
+        for claim in claims(suite)
+    ]
+    columns = {name: pa.Column(str) for name in ("name", "text")}
+    return pa.DataFrameSchema(columns, checks=checks, name=suite.name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ group of a million parts is judged as exactly as one of two.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -18,9 +18,11 @@ from crossfoot.engines.columns.frames import (
     engine_of,
     fetch,
     joined,
+    open_table,
     unwrap,
     widened,
     widest,
+    wrap,
 )
 from crossfoot.engines.columns.mantissa import Field, Spans, bounds, spans
 from crossfoot.engines.columns.printed import MISSING, Reason
@@ -43,8 +45,11 @@ from crossfoot.engines.columns.rows import (
 from crossfoot.engines.columns.whole import Arithmetic, Ratio, Span, Whole, both, either
 from crossfoot.errors import SuiteError
 from crossfoot.figure import Figure
+from crossfoot.languages import TrailingZeros
 from crossfoot.message import message
+from crossfoot.relation import Outcome
 from crossfoot.relations import builtin
+from crossfoot.rounding import Rounding
 
 PARTS, TOTAL = "_crossfoot_part", "_crossfoot_total"
 MOST_PARTS = 2_000  # of a group that the kernel is asked about
@@ -70,9 +75,25 @@ class Footing:
         frame = with_words(self._judged, kept)
         return unwrap(frame.rename({TOTAL: "total"}), self.like)
 
-    def verdict(self, group: Sequence[Any], name: str = "total") -> Verdict:
+    def counts(self) -> dict[Outcome, int]:
+        """How many totals have each outcome."""
+        counted: dict[Outcome, int] = {"holds": 0, "rounding": 0, "fails": 0, "undecided": 0}
+        for row in fetch(wrap(self.result()).select("outcome")):
+            counted[row["outcome"]] += 1
+        return counted
+
+    def first(
+        self, *outcomes: Outcome, most: int = 20, key: Sequence[str] = ()
+    ) -> list[dict[str, Any]]:
+        """Some groups whose total has one of these outcomes."""
+        import narwhals as nw
+
+        found = wrap(self.result()).filter(nw.col("outcome").is_in(outcomes))
+        return fetch(found.select(*self.by).sort(*self.by).head(most))
+
+    def verdict(self, group: Mapping[str, Any], name: str = "total") -> Verdict:
         """The kernel's verdict on one group, with all it has to say."""
-        return self._check(group, name).verdict()
+        return self._check([group[column] for column in self.by], name).verdict()
 
     # -- judging ---------------------------------------------------------------------------
 
@@ -290,7 +311,69 @@ def _added(inside: Spans, arithmetic: Arithmetic, most: int) -> Spans:
     return Spans(added, added, printed, inside.whole)
 
 
-def refuse(problem: str) -> SuiteError:
+def footing(
+    table: Any,
+    column: str,
+    *,
+    by: str | Sequence[str] = (),
+    totals: Any = None,
+    total: str | None = None,
+    marked: Mapping[str, str] | None = None,
+    key: str | None = None,
+    parent: str | None = None,
+    printed: Mapping[str, str] | None = None,
+    rounding: Rounding = "half",
+    trailing_zeros: TrailingZeros = "ambiguous",
+    engine: str = "auto",
+) -> Footing:
+    """The totals of a column and their parts: see `crossfoot.columns.foot`."""
+    import narwhals as nw
+
+    given = open_table(table, engine)
+    frame = wrap(given)
+    groups = [by] if isinstance(by, str) else list(by)
+    if (totals is not None) + (marked is not None) + (parent is not None) != 1:
+        raise _refused("what the totals are is not said, or said twice.")
+    other = column
+    if parent is not None:
+        if key is None or groups:
+            raise _refused("`parent` goes with `key`, the column that names a row, not with `by`.")
+        groups = [key]
+        parts = frame.filter(~nw.col(parent).is_null())
+        parts = parts.select(nw.col(parent).alias(key), nw.col(column).alias(PARTS))
+        above = parts.select(key).unique().rename({key: "_crossfoot_above"})
+        claims = frame.select(nw.col(key), nw.col(column).alias(TOTAL))
+        claims = claims.join(above, how="inner", left_on=[key], right_on=["_crossfoot_above"])
+    elif marked is not None:
+        is_total = nw.all_horizontal(
+            *(nw.col(name) == value for name, value in marked.items()), ignore_nulls=False
+        )
+        parts = frame.filter(~is_total).select(*groups, nw.col(column).alias(PARTS))
+        claims = frame.filter(is_total).select(*groups, nw.col(column).alias(TOTAL))
+    else:
+        other = total or column
+        parts = frame.select(*groups, nw.col(column).alias(PARTS))
+        claims = wrap(open_table(totals, engine)).select(*groups, nw.col(other).alias(TOTAL))
+    if not groups:
+        parts, claims, groups = _as_one_group(parts), _as_one_group(claims), ["group"]
+    texts = {PARTS: (printed or {}).get(column), TOTAL: (printed or {}).get(other)}
+    binding = Binding.of(
+        "total",
+        {"total": TOTAL, "parts": [PARTS]},
+        {name: text for name, text in texts.items() if text is not None},
+        rounding=rounding,
+        trailing_zeros=trailing_zeros,
+    )
+    return Footing(parts, claims, tuple(groups), binding, given)
+
+
+def _as_one_group(frame: Any) -> Any:
+    import narwhals as nw
+
+    return frame.with_columns(nw.lit("all").alias("group"))
+
+
+def _refused(problem: str) -> SuiteError:
     """A call of `foot` that does not say what the totals are."""
     return SuiteError(
         problem,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from shutil import rmtree
 from typing import Any
 
 from crossfoot.errors import SuiteError
@@ -54,7 +55,6 @@ def _open_duckdb(path: str, text: bool) -> Any:
     import duckdb
 
     connection = duckdb.connect()
-    connection.execute("SET preserve_insertion_order = false")
     if text:
         return connection.read_csv(path, all_varchar=True, header=True)
     return connection.read_parquet(path)
@@ -109,6 +109,28 @@ def footer(path: str | Path, columns: Sequence[str]) -> dict[str, tuple[float, f
     if any(name not in noted for name in columns):
         return None
     return {name: noted[name] for name in columns}
+
+
+def write(frame: Frame, path: Path) -> None:
+    """Write all rows to a Parquet or CSV file (Spark: a folder), whole or not at all."""
+    engine, native = engine_of(frame), frame.to_native()
+    text = path.suffix == ".csv"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_name(f".{path.name}.partial")
+    if engine == "duckdb":
+        (native.write_csv if text else native.write_parquet)(str(partial))
+    elif engine == "polars" and hasattr(native, "collect"):
+        (native.sink_csv if text else native.sink_parquet)(partial)
+    elif engine == "polars":
+        (native.write_csv if text else native.write_parquet)(partial)
+    elif engine == "pandas":
+        native.to_csv(partial, index=False) if text else native.to_parquet(partial)
+    else:
+        writer = native.write.mode("overwrite")
+        writer.csv(str(partial), header=True) if text else writer.parquet(str(partial))
+        if path.is_dir():
+            rmtree(path)
+    partial.replace(path)
 
 
 def wrap(native: Any) -> Frame:

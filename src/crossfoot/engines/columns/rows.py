@@ -91,6 +91,10 @@ class Rows:
         kept = list(key) or self.columns
         return unwrap(with_words(self._judged(with_ends=True), kept), self.table)
 
+    def require_columns(self) -> None:
+        """Raise SuiteError unless the table has the columns, of kinds that can be judged."""
+        self._fields  # noqa: B018  # looked at for what it raises
+
     def counts(self) -> dict[Outcome, int]:
         """How many rows have each outcome."""
         import narwhals as nw
