@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from crossfoot.engines.gx import (
+    ExpectationFiles,
     ExpectColumnsToFoot,
     ExpectColumnsToSatisfy,
-    ExpectationFiles,
     ExpectFiguresToSatisfy,
     guard,
 )

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from crossfoot import columns
 from crossfoot.engines.columns.binding import Binding
-from crossfoot.errors import SuiteError
 from crossfoot.rounding import ROUNDINGS
 
 pl = pytest.importorskip("polars")
@@ -21,9 +20,8 @@ Table = Any
 
 
 def as_duckdb(data: dict[str, list[Any]]) -> Table:
-    frame = pl.DataFrame(data, strict=False).with_row_index("_row")  # noqa: F841  # found by name
-    relation = duckdb.sql("SELECT * FROM frame")
-    return duckdb.sql("SELECT * FROM relation")
+    frame = pl.DataFrame(data, strict=False).with_row_index("_row")
+    return duckdb.from_arrow(frame.to_arrow())
 
 
 def duckdb_outcomes(table: Table) -> list[str]:
@@ -136,7 +134,7 @@ def _cell(mantissa: int, grid: Fraction, kind: str) -> float | int:
 )
 @given(adversarial())
 def test_outcomes_are_the_kernels(
-    engine: str, case: tuple[str, dict[str, str], str, dict[str, list[Any]]]
+    engine: str, case: tuple[str, dict[str, str], Any, dict[str, list[Any]]]
 ) -> None:
     """Every row, at the ends of intervals and beyond 64 bits, is judged as the kernel judges it."""
     relation, printed, rounding, data = case
@@ -145,10 +143,14 @@ def test_outcomes_are_the_kernels(
         for name, text in printed.items()
         if any(name in some for some in RELATIONS[relation].values())
     }
-    binding = Binding.of(relation, RELATIONS[relation], used, rounding=rounding)  # type: ignore[arg-type]
+    binding = Binding.of(relation, RELATIONS[relation], used, rounding=rounding)
     make, outcomes = ENGINES[engine]
     table = columns.check(
-        make(data), relation, printed=used, rounding=rounding, **RELATIONS[relation]  # type: ignore[arg-type]
+        make(data),
+        relation,
+        printed=used,
+        rounding=rounding,
+        **RELATIONS[relation],
     )
     rows = [dict(zip(data, row, strict=True)) for row in zip(*data.values(), strict=True)]
     assert outcomes(table) == [binding.verdict(row).outcome for row in rows]
@@ -253,7 +255,7 @@ def test_columns_foot_as_the_kernel_adds(
 @pytest.mark.parametrize("engine", sorted(ENGINES))
 def test_a_hierarchy_adds_up_level_by_level(engine: str) -> None:
     """Each row that others name as their parent is the total of exactly those."""
-    rows = {
+    rows: dict[str, list[Any]] = {
         "code": ["A", "A1", "A2", "A11", "A12", "B"],
         "parent": [None, "A", "A", "A1", "A1", None],
         "amount": ["100.1", "60.0", "40.0", "30.0", "31.0", "7"],
@@ -265,8 +267,11 @@ def test_a_hierarchy_adds_up_level_by_level(engine: str) -> None:
 @pytest.mark.parametrize("engine", sorted(ENGINES))
 def test_totals_may_stand_in_a_table_of_their_own(engine: str) -> None:
     """A total without parts, or with a part that is missing, is undecided and never passed."""
-    parts = {"region": ["N", "N", "S", "S", "W"], "amount": [1.5, 2.5, 3.0, None, 4.0]}
-    totals = {"region": ["N", "S", "W", "E"], "amount": [4.0, 3.0, 5.0, 1.0]}
+    parts: dict[str, list[Any]] = {
+        "region": ["N", "N", "S", "S", "W"],
+        "amount": [1.5, 2.5, 3.0, None, 4.0],
+    }
+    totals: dict[str, list[Any]] = {"region": ["N", "S", "W", "E"], "amount": [4.0, 3.0, 5.0, 1.0]}
     make, _ = ENGINES[engine]
     told = footed(engine, parts, by="region", totals=make(totals), printed={"amount": "0.1"})
     assert told == {"N": "holds", "S": "undecided", "W": "fails", "E": "undecided"}

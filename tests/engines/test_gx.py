@@ -74,7 +74,7 @@ def test_right_rows_pass() -> None:
 def test_nothing_passes_that_was_not_checked() -> None:
     """An empty table, a missing column and an unknown relation each fail."""
     frame = pd.DataFrame(DATA)
-    sound = {"relation": "growth", "figures": GROWTH, "printed": PRINTED}
+    sound: dict[str, Any] = {"relation": "growth", "figures": GROWTH, "printed": PRINTED}
     assert not validated(frame.iloc[:0], ExpectColumnsToSatisfy(**sound)).success
     assert not validated(frame[["item"]], ExpectColumnsToSatisfy(**sound)).success
     assert not validated(frame, ExpectColumnsToSatisfy(**{**sound, "relation": "grwth"})).success
@@ -119,7 +119,7 @@ def test_kernel_pandera_and_gx_agree_verdict_by_verdict(name: str) -> None:
     }
 
     # pandera says yes or no: once with what is known to be wrong, once without.
-    rows = frame.to_dict("records")
+    rows: list[dict[str, Any]] = [row for _, row in read_rows(suite.dataset)]
     for claim in claims(suite):
         judged = claim.judge(rows)
         assert judged.verdict.outcome == kernel[claim.name].outcome
@@ -133,15 +133,15 @@ def test_kernel_pandera_and_gx_agree_verdict_by_verdict(name: str) -> None:
         with pytest.raises(Exception, match="fail") as caught:
             suite_schema(gated).validate(frame, lazy=True)
         failing = {
-            str(case).partition(":")[0] for case in caught.value.failure_cases["check"]  # type: ignore[attr-defined]
+            str(case).partition(":")[0]
+            for case in caught.value.failure_cases["check"]  # type: ignore[attr-defined]
         }
         assert failing == {one for one, verdict in kernel.items() if verdict.outcome == "fails"}
 
 
 @pytest.mark.parametrize("name", sorted(SUITES))
 def test_the_committed_gx_form_is_fresh(name: str) -> None:
-    """`expectations/<name>.json` is what the suite beside it gives; `make` it with
-    `python -m crossfoot.engines.gx_project`."""
+    """`python -m crossfoot.engines.gx_project` was run since the suite was changed."""
     suite = SUITES[name]
     committed = ROOT / "expectations" / f"{name}.json"
     assert committed.read_bytes() == suite_json(suite)
@@ -196,9 +196,7 @@ def test_cells_are_escaped_in_data_docs() -> None:
     suite = gx.ExpectationSuite(
         "table",
         expectations=[
-            ExpectColumnsToSatisfy(
-                relation="growth", figures=GROWTH, printed=PRINTED, key=["item"]
-            )
+            ExpectColumnsToSatisfy(relation="growth", figures=GROWTH, printed=PRINTED, key=["item"])
         ],
     )
     found = batch(pd.DataFrame(DATA)).validate(suite)

@@ -15,7 +15,7 @@ from crossfoot.errors import SuiteError  # noqa: E402
 from crossfoot.pandera import FiguresSchema, figures_frames, findings, satisfies  # noqa: E402
 
 PRINTED = {"now": "0.1", "before": "0.1", "rate": "0.1%"}
-GROWTH = {"current": "now", "base": "before", "rate": "rate"}
+GROWTH: dict[str, Any] = {"current": "now", "base": "before", "rate": "rate"}
 # Row 1 is wrong, row 2 agrees only thanks to rounding, row 3 lacks a figure.
 DATA: dict[str, list[Any]] = {
     "item": ["rice", "tax", "exports", "maize"],
@@ -91,7 +91,7 @@ def test_a_schema_survives_yaml() -> None:
 def test_a_model_states_a_relation_in_its_config() -> None:
     """A DataFrameModel has the registered check by name."""
 
-    class Growth(pa.DataFrameModel):
+    class Growth(pa.DataFrameModel):  # type: ignore[name-defined, misc]  # imported if there
         item: str
 
         class Config:
@@ -128,6 +128,6 @@ def test_a_dataset_with_a_text_that_is_no_figure_is_refused() -> None:
     )
     FiguresSchema.validate(good)
     for bad in (good.assign(text="soon"), good.assign(name="a"), good.iloc[:0]):
-        with pytest.raises(Exception, match="figure|name|unique"):
+        with pytest.raises(Exception, match=r"figure|name|unique"):
             FiguresSchema.validate(bad)
     assert figures_frames is not None

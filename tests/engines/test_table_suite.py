@@ -74,7 +74,9 @@ def test_texts_of_a_csv_tell_their_own_precision(table: Path) -> None:
     """A CSV is read as printed, so that 100.10 and 100.1 differ."""
     path = table.with_suffix(".csv")
     path.write_text("item,a,b,total\nx,60.05,40.05,100.10\ny,60.0,40.0,100.1\nz,60,40,100.1\n")
-    table.with_suffix(".yaml").write_text("key: item\nexpect:\n  - total: {total: total, parts: [a, b]}\n")
+    table.with_suffix(".yaml").write_text(
+        "key: item\nexpect:\n  - total: {total: total, parts: [a, b]}\n"
+    )
     result = checked(path)
     assert "1 holds · 1 rounding · 1 fails" in result.output
 
@@ -95,12 +97,18 @@ def test_totals_of_groups_are_checked(table: Path) -> None:
 @pytest.mark.parametrize(
     ("suite", "told"),
     [
-        (SUITE.replace("before, rate: rate", "befor, rate: rate"), "yaml:5: the table has no column 'befor'. Did you mean 'before'?"),
+        (
+            SUITE.replace("before, rate: rate", "befor, rate: rate"),
+            "yaml:5: the table has no column 'befor'. Did you mean 'before'?",
+        ),
         ("expect:\n  - grwth: {current: now}\n", "growth"),
         ("expect:\n  - growth: {current: now, base: before}\n", "lacks rate"),
         ("expect: []\n", "nothing"),
         ("expects: []\n", "expect"),
-        ("printed: {now: lots}\nexpect:\n  - growth: {current: now, base: before, rate: rate}\n", "lots"),
+        (
+            "printed: {now: lots}\nexpect:\n  - growth: {current: now, base: before, rate: rate}\n",
+            "lots",
+        ),
         ("{", "not YAML"),
         ("expect:\n  - growth: {current: item, base: before, rate: rate}\n", "before"),
     ],

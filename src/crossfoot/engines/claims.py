@@ -49,9 +49,13 @@ class Claim:
         """The claim of `as_data`. Raises SuiteError for what is none."""
         unknown = [key for key in data if key not in cls.__dataclass_fields__]
         if unknown or "relation" not in data or "figures" not in data:
-            raise SuiteError(f"a claim has no {unknown[0]!r}." if unknown else "no relation is named.")
+            raise SuiteError(
+                f"a claim has no {unknown[0]!r}." if unknown else "no relation is named."
+            )
         kept = {key: value for key, value in data.items() if value is not None}
-        return cls(**{"name": str(data["relation"]), **kept, "among": tuple(data.get("among") or ())})
+        return cls(
+            **{"name": str(data["relation"]), **kept, "among": tuple(data.get("among") or ())}
+        )
 
     def as_data(self) -> dict[str, Any]:
         """Texts, numbers, lists and mappings only; nothing that has no value."""
@@ -75,7 +79,9 @@ class Claim:
         settings = Settings(
             rounding=self.settings.get("rounding", "half"),  # type: ignore[arg-type]  # told below
             trailing_zeros=self.settings.get("trailing_zeros", "ambiguous"),  # type: ignore[arg-type]
-            margin=Fraction(self.settings["margin"]) if "margin" in self.settings else Fraction(1, 10),
+            margin=Fraction(self.settings["margin"])
+            if "margin" in self.settings
+            else Fraction(1, 10),
         )
         stated: list[Stated] = [
             {"name": self.name, "relation": self.relation, "figures": self.figures}, *self.among,
@@ -108,8 +114,7 @@ class Claim:
         if absent:
             raise SuiteError(f"there is no figure {absent[0]!r}.")
         figures = {
-            role: tuple(quantities[name] for name in names)
-            for role, names in binding.roles.items()
+            role: tuple(quantities[name] for name in names) for role, names in binding.roles.items()
         }
         first = index == 0
         return Check(
@@ -181,7 +186,9 @@ def _settings(suite: Suite) -> dict[str, str]:
     # The readings of a loaded suite hold their settings already; the claim needs them as told.
     if suite.source is None:
         return {}
-    told = yaml.load(suite.source.read_text("utf-8-sig"), Loader=yaml.BaseLoader)  # noqa: S506  # builds texts only
+    told = yaml.load(
+        suite.source.read_text("utf-8-sig"), Loader=yaml.BaseLoader
+    )  # builds texts only
     settings = {key: told[key] for key in _SETTINGS if key in told}
     if settings.get("margin", "").endswith("%"):
         settings["margin"] = exact(Fraction(settings["margin"][:-1]) / 100)
@@ -191,7 +198,11 @@ def _settings(suite: Suite) -> dict[str, str]:
 def _stated(check: Check) -> Stated:
     relation = check.relation
     if relation.name == "formula":
-        return {"name": check.name, "relation": "formula", "figures": {"formula": relation.explanation}}
+        return {
+            "name": check.name,
+            "relation": "formula",
+            "figures": {"formula": relation.explanation},
+        }
     if builtin().get(relation.name) is not relation:
         raise SuiteError(
             f"the relation {relation.name!r} is the project's own.",

@@ -30,7 +30,7 @@ from crossfoot.errors import SuiteError
 from crossfoot.relations import builtin
 
 
-class _Relation(BatchExpectation):  # type: ignore[misc]  # GX is not typed for subclasses
+class _Relation(BatchExpectation):
     """What the expectations have in common: one metric, asked in JSON, and how it is shown."""
 
     # GX stores no argument that equals its default. None is no setting of ours, so whatever is
@@ -260,7 +260,7 @@ class ExpectColumnsToFoot(_Relation):
 # -- the guard --------------------------------------------------------------------------------
 
 
-class ExpectationFiles(TupleFilesystemStoreBackend):  # type: ignore[misc]  # GX is untyped here
+class ExpectationFiles(TupleFilesystemStoreBackend):
     """GX's own store of files. Naming it in `great_expectations.yml` imports this module."""
 
 

@@ -36,8 +36,8 @@ class _TableMetric(TableMetricProvider):
     value_keys = ("asked",)
 
     @metric_value(engine=PandasExecutionEngine)
-    def _pandas(  # noqa: D102, N805  # named and called by GX
-        cls,
+    def _pandas(
+        cls,  # noqa: N805  # GX calls it with the class
         execution_engine: Any,
         metric_domain_kwargs: Any,
         metric_value_kwargs: Any,
@@ -50,8 +50,8 @@ class _TableMetric(TableMetricProvider):
         return cls.answer(table, json.loads(metric_value_kwargs["asked"]))
 
     @metric_value(engine=SparkDFExecutionEngine)
-    def _spark(  # noqa: D102, N805  # named and called by GX
-        cls,
+    def _spark(
+        cls,  # noqa: N805  # GX calls it with the class
         execution_engine: Any,
         metric_domain_kwargs: Any,
         metric_value_kwargs: Any,
@@ -64,8 +64,8 @@ class _TableMetric(TableMetricProvider):
         return cls.answer(table, json.loads(metric_value_kwargs["asked"]))
 
     @metric_value(engine=SqlAlchemyExecutionEngine)
-    def _sqlalchemy(  # noqa: D102, N805  # named and called by GX
-        cls,
+    def _sqlalchemy(
+        cls,  # noqa: N805  # GX calls it with the class
         execution_engine: Any,
         metric_domain_kwargs: Any,
         metric_value_kwargs: Any,
@@ -82,7 +82,9 @@ class _TableMetric(TableMetricProvider):
         # A database has no integers wide enough in general: the rows come here.
         rows = execution_engine.execute_query(sa.select(sa.text("*")).select_from(selectable))
         found = rows.mappings().all()
-        return cls.answer(pd.DataFrame([dict(row) for row in found], columns=list(rows.keys())), asked)
+        return cls.answer(
+            pd.DataFrame([dict(row) for row in found], columns=list(rows.keys())), asked
+        )
 
     @classmethod
     def answer(cls, table: Any, asked: Kwargs) -> dict[str, Any]:
@@ -102,7 +104,11 @@ class FiguresVerdict(_TableMetric):
             judged = Claim.of(asked).judge(fetch(wrap(table)))
         except SuiteError as error:
             return {"error": str(error), "success": False}
-        return {**_told(judged.verdict), "contradicted": judged.contradicted, "success": judged.passes}
+        return {
+            **_told(judged.verdict),
+            "contradicted": judged.contradicted,
+            "success": judged.passes,
+        }
 
 
 class ColumnsVerdicts(_TableMetric):
@@ -125,7 +131,11 @@ class ColumnsVerdicts(_TableMetric):
                 ),
             )
             counts = rows.counts()
-            failing = rows.first("fails", most=_SHOWN, key=asked.get("key") or ()) if counts["fails"] else []
+            failing = (
+                rows.first("fails", most=_SHOWN, key=asked.get("key") or ())
+                if counts["fails"]
+                else []
+            )
         except SuiteError as error:
             return {"error": str(error), "success": False}
         told = [{"row": _plain(row), **_told(rows.verdict(row))} for row in failing]

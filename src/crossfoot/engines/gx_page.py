@@ -20,7 +20,7 @@ def _offline(page: str) -> str:
     return _REMOTE_IMAGE.sub("none", _REMOTE.sub("", page))
 
 
-class OfflineView(DefaultJinjaPageView):  # type: ignore[misc]  # GX is untyped here
+class OfflineView(DefaultJinjaPageView):
     """A page of a suite or a validation without remote scripts, styles and images."""
 
     def render(self, document: Any, **kwargs: Any) -> str:
@@ -28,7 +28,7 @@ class OfflineView(DefaultJinjaPageView):  # type: ignore[misc]  # GX is untyped 
         return _offline(super().render(document, **kwargs))
 
 
-class OfflineIndexView(DefaultJinjaIndexPageView):  # type: ignore[misc]  # GX is untyped here
+class OfflineIndexView(DefaultJinjaIndexPageView):
     """The index without remote scripts, styles and images."""
 
     def render(self, document: Any, **kwargs: Any) -> str:

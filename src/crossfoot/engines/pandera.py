@@ -58,9 +58,7 @@ def satisfies(
             f"unknown fail_on {fail_on!r}.", remedy=f"Use one of {', '.join(_REFUSED)}."
         )
     named = {role: name if isinstance(name, str) else list(name) for role, name in figures.items()}
-    binding = Binding.of(
-        relation, named, printed, rounding=rounding, trailing_zeros=trailing_zeros
-    )
+    binding = Binding.of(relation, named, printed, rounding=rounding, trailing_zeros=trailing_zeros)
     over = ", ".join(f"{role}={name}" for role, name in named.items())
     return getattr(Check, _CHECK)(
         relation=relation,
@@ -76,7 +74,7 @@ def satisfies(
 def register() -> None:
     """Make the check known to pandera, once."""
     from pandera.api.checks import Check
-    from pandera.extensions import register_check_method
+    from pandera.api.extensions import register_check_method
 
     if _CHECK in Check.REGISTERED_CUSTOM_CHECKS:
         return
@@ -177,7 +175,7 @@ def findings(errors: Any, most: int = 20) -> list[Finding]:
         check = getattr(error, "check", None)
         if getattr(check, "name", None) != _CHECK:
             continue
-        known = check.statistics
+        known: dict[str, Any] = check.statistics  # type: ignore[union-attr]  # it has a name
         binding = Binding.of(
             known["relation"],
             known["figures"],
@@ -203,7 +201,7 @@ def figures_schema() -> Any:
     """
     import pandera.pandas as pa
 
-    text = {"dtype": str, "required": True}
+    text: dict[str, Any] = {"dtype": str, "required": True}
     schema = pa.DataFrameSchema(
         {
             "name": pa.Column(
@@ -228,8 +226,12 @@ def figures_schema() -> Any:
     )
     # pandera generates rows and throws away those that break a check, which leaves hardly any;
     # these rows are made to be right.
-    schema.strategy = lambda size=None, n_regex_columns=1: figures_frames(size)
+    schema.strategy = _strategy  # type: ignore[method-assign]  # of this one schema
     return schema
+
+
+def _strategy(*, size: int | None = None, n_regex_columns: int = 1) -> Any:
+    return figures_frames(size)
 
 
 def _is_figure(text: str) -> bool:
@@ -241,7 +243,7 @@ def _is_figure(text: str) -> bool:
 
 
 def figures_frames(size: int | None = None) -> SearchStrategy[Any]:
-    """pandas frames that satisfy `FiguresSchema`, with figures printed in Chinese and English."""
+    """Frames (pandas) that satisfy `FiguresSchema`, with figures printed in Chinese and English."""
     import pandas as pd
     from hypothesis import strategies as st
 

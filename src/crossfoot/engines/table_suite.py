@@ -1,11 +1,11 @@
 """A suite over the columns of a table, for `crossfoot check table.parquet --suite table.yaml`.
 
-    printed: {gdp: 0.01亿元, gdp_before: 0.01亿元, growth: 0.1%}
-    rounding: half
-    key: [region]
-    expect:
-      - growth: {current: gdp, base: gdp_before, rate: growth}
-      - foot: {column: gdp, by: [country], marked: {region: 合计}}
+printed: {gdp: 0.01亿元, gdp_before: 0.01亿元, growth: 0.1%}
+rounding: half
+key: [region]
+expect:
+  - growth: {current: gdp, base: gdp_before, rate: growth}
+  - foot: {column: gdp, by: [country], marked: {region: 合计}}
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ class TableSuite:
         text = read_text(path)
         try:
             root = yaml.compose(text, Loader=yaml.SafeLoader)
-            told = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506  # builds texts only
+            told = yaml.load(text, Loader=yaml.BaseLoader)  # builds texts only
         except (yaml.YAMLError, RecursionError) as error:
             raise SuiteError(f"not YAML: {str(error).splitlines()[0]}.", file=path) from None
         if not isinstance(told, dict) or not isinstance(told.get("expect"), list):
@@ -80,7 +80,9 @@ class TableSuite:
         )
         if not expected:
             raise SuiteError("the suite expects nothing.", file=path)
-        return cls(path, {key: told[key] for key in told if key != "expect"}, expected, relations or {})
+        return cls(
+            path, {key: told[key] for key in told if key != "expect"}, expected, relations or {}
+        )
 
     @cached_property
     def key(self) -> list[str]:
@@ -111,7 +113,9 @@ class TableSuite:
     ) -> Rows | Footing:
         printed = self.settings.get("printed") or {}
         settings: dict[str, Any] = {
-            key: self.settings[key] for key in ("rounding", "trailing_zeros") if key in self.settings
+            key: self.settings[key]
+            for key in ("rounding", "trailing_zeros")
+            if key in self.settings
         }
         if name == "foot":
             for key in roles:
@@ -148,18 +152,19 @@ class TableRun:
                 raise SuiteError("the table has no rows, so nothing was checked.", file=self.table)
             for outcome, count in counts.items():
                 totals[outcome] += count
-            for outcome in dict.fromkeys(["fails", self.fail_on]):
-                if counts.get(cast("Outcome", outcome)):
-                    verdicts.extend(self._first(name, one, cast("Outcome", outcome)))
+            for told in dict.fromkeys(["fails", self.fail_on]):
+                outcome = cast("Outcome", told)
+                if counts.get(outcome):
+                    verdicts.extend(self._first(name, one, outcome))
         checks = tuple(verdict.check for verdict in verdicts)
         # Planned is what is told in full; the counts say how many rows there are.
-        suite = Suite(self.suite.path.stem, checks, source=self.suite.path, document=self.table.name)
+        suite = Suite(
+            self.suite.path.stem, checks, source=self.suite.path, document=self.table.name
+        )
         return TableReport(suite, tuple(verdicts), totals=totals)
 
     def _first(self, name: str, one: Rows | Footing, outcome: Outcome) -> Iterator[Verdict]:
-        for number, row in enumerate(
-            one.first(outcome, most=_FIRST, key=self.suite.key), start=1
-        ):
+        for number, row in enumerate(one.first(outcome, most=_FIRST, key=self.suite.key), start=1):
             keys = self.suite.key if isinstance(one, Rows) else list(one.by)
             where = ", ".join(f"{key}={row[key]}" for key in keys) or f"{outcome} {number}"
             yield one.verdict(row, f"{name}[{where}]")
@@ -187,7 +192,11 @@ def _lines(root: Any) -> list[int]:
 
 
 def _stated(item: Any, path: Path, line: int) -> tuple[str, Mapping[str, Any]]:
-    stated = {key: value for key, value in item.items() if key not in _BESIDE} if isinstance(item, dict) else {}
+    stated = (
+        {key: value for key, value in item.items() if key not in _BESIDE}
+        if isinstance(item, dict)
+        else {}
+    )
     if len(stated) != 1:
         raise SuiteError("a check names exactly one relation.", file=path, line=line)
     ((name, roles),) = stated.items()
@@ -196,4 +205,3 @@ def _stated(item: Any, path: Path, line: int) -> tuple[str, Mapping[str, Any]]:
     if not isinstance(roles, dict):
         raise SuiteError(f"{name!r} has to say which columns fill its roles.", file=path, line=line)
     return name, roles
-

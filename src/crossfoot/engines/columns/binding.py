@@ -14,7 +14,6 @@ from crossfoot.engines.columns.mantissa import Field
 from crossfoot.engines.columns.printed import (
     MISSING,
     MORE_DIGITS,
-    UNDECIDED,
     UNREADABLE,
     Printed,
     Reason,

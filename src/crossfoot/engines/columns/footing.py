@@ -142,7 +142,9 @@ class Footing:
         arithmetic = Arithmetic(nw.col, _choose, guard=limit is None or greatest <= limit)
         inside = spans(part, known, arithmetic, wide, None)
         sums = self._summed(frames["_cp"], part, inside)
-        frame = joined(frames["_ct"], sums, self.by, [f"_crossfoot_by{i}" for i in range(len(self.by))])
+        frame = joined(
+            frames["_ct"], sums, self.by, [f"_crossfoot_by{i}" for i in range(len(self.by))]
+        )
         added = _added(inside, arithmetic, most)
         claim = spans(total, known, arithmetic, wide, None)
         return frame, self._columns(total, claim, added, arithmetic)
@@ -184,7 +186,15 @@ class Footing:
             nw.when(usable).then(1).otherwise(0).alias("_csusable"),
             one.alias("_csrows"),
         )
-        summed = ("_cslow", "_cshigh", "_csprinted", "_csmissing", "_cslarge", "_csusable", "_csrows")
+        summed = (
+            "_cslow",
+            "_cshigh",
+            "_csprinted",
+            "_csmissing",
+            "_cslarge",
+            "_csusable",
+            "_csrows",
+        )
         return rows.group_by(*by).agg(
             *(nw.col(name).sum() for name in summed),
             *(nw.col(name).min() for name in ("_cslowclosed", "_cshighclosed")),
@@ -212,9 +222,7 @@ class Footing:
         holds = not_(claim.full.apart(added.printed))
         # Whole numbers that are rounded leave gaps, unless all of the sum are whole.
         some, all_ = nw.col("_cswhole") == 1, nw.col("_csallwhole") == 1
-        gaps = either(
-            both(some, not_(both(all_, claim.whole))), both(claim.whole, not_(all_))
-        )
+        gaps = either(both(some, not_(both(all_, claim.whole))), both(claim.whole, not_(all_)))
         certain = both(holds, not_(claim.whole)) if claim.whole is not True else both(holds, all_)
         decided = case(
             (not_(arithmetic.guard), KERNEL),
@@ -300,7 +308,9 @@ def _added(inside: Spans, arithmetic: Arithmetic, most: int) -> Spans:
         return condition if isinstance(condition, bool) else arithmetic.column(name) == 1
 
     wide = inside.wide
-    arithmetic.whole(0, *(bound * most for bound in (wide.low.numerator.low, wide.high.numerator.high)))
+    arithmetic.whole(
+        0, *(bound * most for bound in (wide.low.numerator.low, wide.high.numerator.high))
+    )
     added = Span(
         total(wide.low, "_cslow"),
         total(wide.high, "_cshigh"),
@@ -380,4 +390,3 @@ def _refused(problem: str) -> SuiteError:
         remedy="Give `totals` (a table with the totals), `marked` (which rows are totals) or"
         " `parent` (the column that names the row a row is a part of).",
     )
-

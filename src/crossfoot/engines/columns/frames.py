@@ -99,8 +99,9 @@ def footer(path: str | Path, columns: Sequence[str]) -> dict[str, tuple[float, f
     except ImportError:
         return None
     rows = duckdb.execute(
-        "SELECT path_in_schema, bool_and(stats_min_value IS NOT NULL AND stats_max_value IS NOT NULL"
-        " OR stats_null_count = num_values),"
+        "SELECT path_in_schema, bool_and("
+        "stats_min_value IS NOT NULL AND stats_max_value IS NOT NULL OR"
+        " stats_null_count = num_values),"
         " min(try_cast(stats_min_value AS DOUBLE)), max(try_cast(stats_max_value AS DOUBLE))"
         " FROM parquet_metadata(?) GROUP BY ALL",
         [str(path)],
@@ -194,9 +195,7 @@ def joined(frame: Frame, small: Frame, left_on: Sequence[str], right_on: Sequenc
         return frame.join(small, how="left", left_on=list(left_on), right_on=list(right_on))
     native, other = frame.to_native(), small.to_native()
     return nw.from_native(
-        native.join(
-            other, how="left", left_on=left_on, right_on=right_on, maintain_order="left"
-        )
+        native.join(other, how="left", left_on=left_on, right_on=right_on, maintain_order="left")
     )
 
 
@@ -252,7 +251,7 @@ def widened(frame: Frame, names: Mapping[str, str]) -> Frame:
         native = frame.to_native()
         wide = {other: native[name].astype(object) for name, other in names.items()}
         return nw.from_native(native.assign(**wide))
-    width = nw.Int128() if engine in ("duckdb", "polars") else nw.Decimal(38, 0)
+    width: Any = nw.Int128() if engine in ("duckdb", "polars") else nw.Decimal(38, 0)
     if engine == "ibis":  # it has no wider integers, and decimals would lose digits
         width = nw.Int64()
     return frame.with_columns(*(nw.col(name).cast(width).alias(o) for name, o in names.items()))

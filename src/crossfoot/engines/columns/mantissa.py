@@ -253,7 +253,9 @@ def _told_by_texts(
 ) -> Spans:
     most = known[f"{field.prefix}p"]
     factor, one = Fraction(1, 2 * 10**most), arithmetic.constant(1)
-    missing_places = _power_of_ten(arithmetic.column(f"{field.prefix}p"), range(most + 1), most, arithmetic)
+    missing_places = _power_of_ten(
+        arithmetic.column(f"{field.prefix}p"), range(most + 1), most, arithmetic
+    )
     doubled = mantissa.times(2) * missing_places
     point = Span.at(Ratio(factor, doubled, one))
     # A whole number is a count in full; only digits behind a point, and %, are rounded.
@@ -263,7 +265,11 @@ def _told_by_texts(
     zeros = known[f"{field.prefix}z"]
     if zeros < 2 or field.trailing_zeros == "exact":
         return Spans(full, full, point, whole=False)
-    coarse = negated(rounded) & (arithmetic.column(f"{field.prefix}z") >= 2) & (arithmetic.column(field.mantissa) != 0)
+    coarse = (
+        negated(rounded)
+        & (arithmetic.column(f"{field.prefix}z") >= 2)
+        & (arithmetic.column(field.mantissa) != 0)
+    )
     if field.rounding != "half":
         arithmetic.require(negated(coarse))
         return Spans(full, full, point, whole=False)

@@ -56,9 +56,16 @@ CODES: tuple[tuple[Outcome, Reason | None], ...] = (
     ("undecided", NOT_POSITIVE),
     ("undecided", UNDECIDED),
 )
-HOLDS, ROUNDING, FAILS, MISSING_CODE, MORE_DIGITS_CODE, UNREADABLE_CODE, NOT_POSITIVE_CODE, UNDECIDED_CODE = range(
-    len(CODES)
-)
+(
+    HOLDS,
+    ROUNDING,
+    FAILS,
+    MISSING_CODE,
+    MORE_DIGITS_CODE,
+    UNREADABLE_CODE,
+    NOT_POSITIVE_CODE,
+    UNDECIDED_CODE,
+) = range(len(CODES))
 KERNEL = -1  # a row for the kernel
 SIXTY_FOUR = 2**63 - 1
 
@@ -103,15 +110,19 @@ class Rows:
         code = nw.col(CODE)
         (row,) = fetch(
             judged.select(
-                *((code == number).sum().alias(f"n{number}") for number in range(len(CODES)))
+                *((code == number).cast(nw.Int64).sum().alias(f"n{number}") for number in range(len(CODES)))
             )
         )
         counted: Counter[Outcome] = Counter()
         for number, (outcome, _) in enumerate(CODES):
             counted[outcome] += int(row[f"n{number}"] or 0)
-        return {outcome: counted[outcome] for outcome in ("holds", "rounding", "fails", "undecided")}
+        return {
+            outcome: counted[outcome] for outcome in ("holds", "rounding", "fails", "undecided")
+        }
 
-    def first(self, *outcomes: Outcome, most: int = 20, key: Sequence[str] = ()) -> list[dict[str, Any]]:
+    def first(
+        self, *outcomes: Outcome, most: int = 20, key: Sequence[str] = ()
+    ) -> list[dict[str, Any]]:
         """Some rows that have one of these outcomes, as Python values.
 
         They are the first ones where the engine keeps the order of rows.
@@ -159,7 +170,10 @@ class Rows:
         small = beside(
             self._frame,
             {key: [row[name] for row, _ in answers] for key, name in keys.items()}
-            | {name: [told[index] for _, told in answers] for index, name in enumerate(told.values())},
+            | {
+                name: [told[index] for _, told in answers]
+                for index, name in enumerate(told.values())
+            },
         )
         schema = self._frame.collect_schema()
         types = {key: schema[name] for key, name in keys.items()}
@@ -215,7 +229,11 @@ def _by_code(value: Callable[[int], str | None]) -> Any:
 
     result = nw.lit(value(UNDECIDED_CODE), dtype=nw.String)
     for code in reversed(range(UNDECIDED_CODE)):
-        result = nw.when(nw.col(CODE) == code).then(nw.lit(value(code), dtype=nw.String)).otherwise(result)
+        result = (
+            nw.when(nw.col(CODE) == code)
+            .then(nw.lit(value(code), dtype=nw.String))
+            .otherwise(result)
+        )
     return result
 
 
@@ -336,8 +354,7 @@ class _Coding:
         statement = self.binding.statement
         names = list(variables(statement))
         columns = {
-            field.name: spans(field, self.bounds, arithmetic, wide, limit)
-            for field in self.fields
+            field.name: spans(field, self.bounds, arithmetic, wide, limit) for field in self.fields
         }
         box = {name: column.wide for name, column in columns.items()}
         positive: Condition = True
@@ -353,9 +370,7 @@ class _Coding:
             ends(statement, self.binding.claimed, box, arithmetic),
         )
 
-    def _reproduced(
-        self, columns: Mapping[str, Spans], arithmetic: Arithmetic
-    ) -> Condition:
+    def _reproduced(self, columns: Mapping[str, Spans], arithmetic: Arithmetic) -> Condition:
         """Whether the printed values give the claim for certain."""
         statement, claimed = self.binding.statement, self.binding.claimed
         names = list(variables(statement))
@@ -382,6 +397,7 @@ def _nothing() -> Any:
 
 
 def not_(condition: Condition) -> Condition:
+    """Whether the condition is false; constants fold."""
     return not condition if isinstance(condition, bool) else ~condition
 
 

@@ -103,5 +103,3 @@ def ends(
     elif left != Variable(claimed):
         return None
     return span(left, box, arithmetic), span(right, box, arithmetic)
-
-

@@ -275,9 +275,7 @@ class Span:
         self.low.numerator.arithmetic.require(self.low.numerator.positive)
         if self.point:
             return Span.at(_inverse(self.low))
-        return Span(
-            _inverse(self.high), _inverse(self.low), self.high_closed, self.low_closed
-        )
+        return Span(_inverse(self.high), _inverse(self.low), self.high_closed, self.low_closed)
 
     def above_zero(self) -> Condition:
         """Whether every number of the interval is above zero."""
@@ -305,9 +303,7 @@ def _inverse(ratio: Ratio) -> Ratio:
     return Ratio(1 / ratio.factor, ratio.denominator, bounded)
 
 
-def _extreme(
-    end: Ratio, closed: Condition, other: Span, outward: bool
-) -> tuple[Ratio, Condition]:
+def _extreme(end: Ratio, closed: Condition, other: Span, outward: bool) -> tuple[Ratio, Condition]:
     """The lowest (highest) product of an interval with a low (high) `end` and one above zero.
 
     0 times anything is 0, so one closed end at 0 is enough to attain it.
