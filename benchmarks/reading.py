@@ -1,8 +1,9 @@
 """How well figures are found in real documents labelled by hand.
 
-Run `python benchmarks/reading.py [--misses] [STEM ...]`; it reads shared/labelled beside the
-project when that folder is there (each `<stem>.json` labels one slice of `<stem>.txt`) and prints one row a
-document: figures found with the right value, spurious ones, units and qualifiers right, speed.
+Run `python benchmarks/reading.py [--misses] [STEM ...]`. It reads shared/labelled beside the
+project when that folder is there (each `<stem>.json` labels one slice of `<stem>.txt`) and
+prints one row a document: figures found with the right value, spurious ones, units,
+qualifiers, kinds and directions right, characters a second.
 """
 
 from __future__ import annotations

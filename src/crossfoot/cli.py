@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import traceback
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -17,7 +19,8 @@ from crossfoot.message import Language
 from crossfoot.project import Project, Rules, chinese, find_project, gates, load_target, run
 from crossfoot.relation import Relation
 from crossfoot.relations import builtin
-from crossfoot.reports import writers
+from crossfoot.reports import Writer, writer_for, writers
+from crossfoot.reports.text import coloured
 from crossfoot.suite import Report, Suite
 
 _FORMATS = ("text", "json", "jsonl", "github")
@@ -45,13 +48,17 @@ def _told_plainly() -> Iterator[None]:
 @click.version_option(package_name="crossfoot")
 def main() -> None:
     """Test the numbers in a document: what is called wrong is provably wrong."""
+    # A run builds many objects and drops none before it ends, so looking for dropped ones is
+    # a third of its time.
+    gc.disable()
 
 
 @main.command()
 @click.argument("targets", nargs=-1, type=click.Path(path_type=Path), metavar="[TARGET]...")
 @click.option("--report", "reports", multiple=True, type=click.Path(path_type=Path),
               metavar="PATH", help="Also write a report; the suffix says which: "
-              ".html .xml (JUnit) .md .json .jsonl .txt. Repeatable.")  # fmt: skip
+              ".html .docx .pdf .xlsx .xml (JUnit) .sarif .codequality.json (GitLab) .md .json "
+              ".jsonl .txt. Repeatable.")  # fmt: skip
 @click.option("--format", "form", type=click.Choice(_FORMATS), default="text",
               help="What to print.")  # fmt: skip
 @click.option("--lang", type=click.Choice(["en", "zh", "auto"]), default="auto",
@@ -64,10 +71,22 @@ def main() -> None:
               default="auto", help="What reads tables; auto is DuckDB.")  # fmt: skip
 @click.option("--failures", type=click.Path(path_type=Path), metavar="PATH",
               help="Also write the failing rows of a table (.parquet .csv).")  # fmt: skip
+@click.option("--baseline", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+              help="Accept the findings in FILE and fail on new ones; without FILE, write it "
+              "(not on a CI server, where that is an error).")  # fmt: skip
+@click.option("--write-baseline", is_flag=True, help="Write FILE anew with today's findings.")
 def check(
-    targets: tuple[Path, ...], reports: tuple[Path, ...], form: str, lang: str, fail_on: str,
-    table_suite: Path | None, engine: str, failures: Path | None,
-) -> None:  # fmt: skip
+    targets: tuple[Path, ...],
+    reports: tuple[Path, ...],
+    form: str,
+    lang: str,
+    fail_on: str,
+    baseline: Path | None,
+    write_baseline: bool,
+    table_suite: Path | None,
+    engine: str,
+    failures: Path | None,
+) -> None:
     """Check every relation between the figures of each TARGET.
 
     A TARGET is a suite (*.yaml) or a project folder, one that holds expectations/. Without a
@@ -77,15 +96,10 @@ def check(
     Exit code: 0 nothing fails, 1 something fails, 2 it could not be checked.
     """
     with _told_plainly():
-        for path in reports:
-            if path.suffix not in writers():
-                known = " ".join(sorted(name for name in writers() if name.startswith(".")))
-                raise SuiteError(
-                    f"no report ends in {path.suffix!r}; use one of {known}.", file=path
-                )
+        asked = {path: writer_for(path) for path in reports}
         if table_suite is not None or failures is not None:
             sys.exit(
-                _check_tables(targets, table_suite, engine, failures, fail_on, lang, form, reports)
+                _check_tables(targets, table_suite, engine, failures, fail_on, lang, form, asked)
             )
         project = _project_here() if not targets else None
         suites = [suite for target in targets for suite in load_target(target)]
@@ -93,21 +107,46 @@ def check(
             suites = list(project.suites())
         results = run(suites, progress=_progress(suites))
         language = _language(lang, results)
-        pages = {path: writers()[path.suffix].render(results, language) for path in reports}
+        accepted: frozenset[str] = frozenset()
+        if baseline is not None:
+            results, accepted = _accept(baseline, write_baseline, results, fail_on, language)
+        elif write_baseline:
+            raise SuiteError("which file?", remedy="Name it: --baseline FILE --write-baseline.")
+        pages = {path: writer.render(results, language) for path, writer in asked.items()}
         if project is not None:
             pages.update(_site(project, results, language))
         for path, content in pages.items():
             write_whole(path, content)
-        printed = writers()[form].render(results, language).decode()
-        click.echo(printed, nl=False)
+        if form == "text":
+            click.echo(coloured(results, language), nl=False)
+        else:
+            click.echo(writers()[form].render(results, language).decode(), nl=False)
         if project is not None and form == "text":
             click.echo(f"\n{_relative(project.root / 'reports' / 'index.html')}")
-    sys.exit(1 if gates(results, fail_on) else 0)
+    sys.exit(1 if gates(results, fail_on, accepted) else 0)
+
+
+def _accept(
+    path: Path, renew: bool, reports: list[Report], fail_on: str, language: Language
+) -> tuple[list[Report], frozenset[str]]:
+    """The reports with the findings of a baseline marked, and the identities it accepts."""
+    from crossfoot.baseline import Baseline, may_be_written
+
+    if renew or (not path.exists() and may_be_written()):
+        baseline = Baseline.write(path, reports, fail_on)
+        click.echo(f"crossfoot: wrote {path}, accepting {len(baseline.accepted)} findings; "
+                   "commit it", err=True)  # fmt: skip
+    else:
+        baseline = Baseline.load(path)
+        if gone := baseline.gone(reports):
+            click.echo(f"crossfoot: {gone} findings accepted in {path} no longer occur; renew it "
+                       "with --write-baseline", err=True)  # fmt: skip
+    return baseline.marked(reports, language), baseline.accepted
 
 
 def _check_tables(
     targets: Sequence[Path], suite: Path | None, engine: str, failures: Path | None,
-    fail_on: str, lang: str, form: str, reports: Sequence[Path],
+    fail_on: str, lang: str, form: str, reports: Mapping[Path, Writer],
 ) -> int:  # fmt: skip
     """Check tables by a suite of columns; the exit code."""
     from crossfoot.engines.table_suite import TableSuite
@@ -123,9 +162,12 @@ def _check_tables(
     language = _language(lang, results)
     if failures is not None:
         runs[0].write_failures(failures)
-    for path in reports:
-        write_whole(path, writers()[path.suffix].render(results, language))
-    click.echo(writers()[form].render(results, language).decode(), nl=False)
+    for path, writer in reports.items():
+        write_whole(path, writer.render(results, language))
+    if form == "text":
+        click.echo(coloured(results, language), nl=False)
+    else:
+        click.echo(writers()[form].render(results, language).decode(), nl=False)
     return 1 if gates(results, fail_on) else 0
 
 
@@ -158,14 +200,22 @@ def _language(lang: str, reports: Sequence[Report]) -> Language:
 
 
 def _site(project: Project, reports: Sequence[Report], language: Language) -> dict[Path, bytes]:
-    """The pages of a project: one a suite, and the index over them."""
+    """The pages of a project: one a suite, the index over them, and the history of its runs."""
+    from crossfoot.history import Run, read_history, written
     from crossfoot.reports import html
 
     folder = project.root / "reports"
-    pages = {
-        folder / f"{report.suite.name}.html": html.render([report], language) for report in reports
+    history = folder / "history.jsonl"
+    before = read_history(history)
+    now = Run.of(reports, datetime.now(UTC))
+    return {
+        folder / "index.html": html.index(reports, language, before),
+        **{
+            folder / f"{report.suite.name}.html": html.render([report], language)
+            for report in reports
+        },
+        history: written([*before, now]),
     }
-    return {folder / "index.html": html.index(reports, language), **pages}
 
 
 def _relative(path: Path) -> Path:

@@ -6,16 +6,18 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from itertools import combinations
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from crossfoot.check import Check, Verdict
 from crossfoot.expression import NotWhole
 from crossfoot.feasibility import implied
-from crossfoot.figure import Figure, Unknown
+from crossfoot.figure import Figure, Reading, Unknown
 from crossfoot.finding import nothing_remains
 from crossfoot.interval import Interval, ZeroDivisor
+
+if TYPE_CHECKING:
+    from crossfoot.documents import Document
 
 Trust = Fraction | Literal["always"]
 
@@ -28,6 +30,7 @@ class Likely:
 
     text: str
     slip: str
+    figure: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +44,27 @@ class Suspect:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Checks that cannot all be true although none is impossible alone."""
+    """Checks and figures that cannot all be true; a single check that fails is the smallest.
+
+    Irreducible: without any one of them the others can be true. `suspects` are all lightest
+    sets of figures whose change restores consistency, unless `complete` is False: then the
+    search was cut short and there may be others. `known` is the reason why it does not gate;
+    see also `Report.known`.
+    """
 
     checks: tuple[str, ...]
     figures: tuple[str, ...]
     suspects: tuple[Suspect, ...] = ()
+    complete: bool = True
+    known: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unsettled:
+    """Checks of which it was not found out whether they can all be true, and why not."""
+
+    checks: tuple[str, ...]
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +75,7 @@ class Report:
     verdicts: tuple[Verdict, ...]
     conflicts: tuple[Conflict, ...] = ()
     remaining: Mapping[str, Interval] = field(default_factory=dict)
+    unsettled: tuple[Unsettled, ...] = ()
 
     @property
     def figures(self) -> tuple[Figure, ...]:
@@ -63,8 +83,29 @@ class Report:
         return self.suite.figures
 
     @property
+    def document(self) -> Document | None:
+        """The document that was read, where there is one."""
+        return self.suite.opened
+
+    @property
+    def joint(self) -> tuple[Conflict, ...]:
+        """The conflicts of several checks; one of a single check belongs to its verdict."""
+        return tuple(conflict for conflict in self.conflicts if len(conflict.checks) > 1)
+
+    def suspects(self, check: Check) -> Conflict | None:
+        """The conflict of a check that fails alone: what in it may be wrong."""
+        alone = (check.name,)
+        return next((conflict for conflict in self.conflicts if conflict.checks == alone), None)
+
+    def known(self, conflict: Conflict) -> str | None:
+        """Why a conflict does not gate: its own reason, or that of a check in it."""
+        reasons = {verdict.check.name: verdict.check.known for verdict in self.verdicts}
+        of_checks = (reasons.get(name) for name in conflict.checks)
+        return conflict.known or next((one for one in of_checks if one is not None), None)
+
+    @property
     def counts(self) -> dict[str, int]:
-        """How many checks had each outcome, how many of them were known, and the conflicts."""
+        """How many checks had each outcome, how many were known, and the joint conflicts."""
         outcomes = Counter(verdict.outcome for verdict in self.verdicts)
         return {
             "holds": outcomes["holds"],
@@ -72,7 +113,7 @@ class Report:
             "fails": outcomes["fails"],
             "undecided": outcomes["undecided"],
             "known": sum(1 for verdict in self.verdicts if verdict.check.known is not None),
-            "conflicts": len(self.conflicts),
+            "conflicts": len(self.joint),
         }
 
 
@@ -81,7 +122,7 @@ class Suite:
     """Checks with the figures and unknowns they are about.
 
     `source` is the file that says what to check, `dataset` the one that holds the figures and
-    `document` the one they come from.
+    `document` the one they come from, `opened` once it is read.
     `trust` weighs figures when suspects are sought; `always` means never suspected.
     """
 
@@ -92,6 +133,7 @@ class Suite:
     source: Path | None = None
     dataset: Path | None = None
     document: str | None = None
+    opened: Document | None = None
     trust: Mapping[str, Trust] = field(default_factory=dict)
 
     @classmethod
@@ -102,15 +144,23 @@ class Suite:
 
         return load_suite(Path(path))
 
-    def run(self, progress: Callable[[Sequence[Check]], Iterable[Check]] | None = None) -> Report:
-        """Judge every check, with what checks that share an unknown leave of it.
+    def run(
+        self,
+        progress: Callable[[Sequence[Check]], Iterable[Check]] | None = None,
+        read: Callable[[Figure, str], Reading] | None = None,
+    ) -> Report:
+        """Judge every check, with what checks that share an unknown leave of it, and all jointly.
 
-        `progress` passes the checks through and may show how far they are.
+        `progress` passes the checks through and may show how far they are. `read` reads
+        another text in place of a figure's own; without it no likely slips are sought.
         """
+        from crossfoot.solver.findings import joint  # the solver builds on this module's types
+
         narrowing = _Narrowing(self)
         checks = self.checks if progress is None else progress(self.checks)
         verdicts = tuple(narrowing.verdict(check) for check in checks)
-        return Report(self, verdicts, tuple(narrowing.conflicts), narrowing.remaining)
+        conflicts, unsettled = joint(self, verdicts, read)
+        return Report(self, verdicts, conflicts, narrowing.remaining, unsettled)
 
 
 class _Narrowing:
@@ -121,10 +171,9 @@ class _Narrowing:
         self.checks = [check for check in suite.checks if check.unknowns]
         # What each check says of each unknown; joined per unknown it is what remains.
         self.said: dict[str, dict[str, Interval]] = {name: {} for name in self.declared}
-        self.conflicts: list[Conflict] = []
         self.contradicted: set[str] = set()
         self._narrow()
-        self._find_conflicts()
+        self._find_contradicted()
 
     @property
     def remaining(self) -> dict[str, Interval]:
@@ -182,25 +231,7 @@ class _Narrowing:
                 news = True
         return news
 
-    def _find_conflicts(self) -> None:
-        for name, unknown in self.declared.items():
-            if self._joined(name) is not None:
-                continue
-            self.contradicted.add(name)
-            # Intervals of numbers, and of integers, have a common point if every two have one.
-            for (one, first), (other, second) in combinations(self.said[name].items(), 2):
-                meet = first.intersection(second)
-                if meet is not None and unknown.integer:
-                    meet = meet.integers()
-                if meet is None:
-                    self.conflicts.append(self._conflict((one, other), name))
-                    break
-
-    def _conflict(self, checks: tuple[str, ...], unknown: str) -> Conflict:
-        figures = [
-            quantity.name
-            for check in self.checks
-            if check.name in checks
-            for quantity in check.quantities()
-        ]
-        return Conflict(checks, tuple(dict.fromkeys([*figures, unknown])))
+    def _find_contradicted(self) -> None:
+        for name in self.declared:
+            if self._joined(name) is None:
+                self.contradicted.add(name)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crossfoot.languages import Found, find_figures
+from crossfoot.languages.text import words
 
 
 def _marked(text: str) -> tuple[str, list[str]]:
@@ -24,13 +25,14 @@ NOTHING = [
     "打好三大攻坚战，推进一带一路建设，落实“1+3+N”行动，完善“三区一中心”布局。",
     "第三方机构评估居全国第8位，排名前十，连续十五年位居第一产业大省前列。",
     "中国企业500强、5A级景区、5G网络、PM2.5浓度、G219线和101路公交都有新变化。",
-    "稳经济“30条”落地，“5·18”活动顺利举行，7×24小时服务不打烊，建成15分钟便民圈。",
+    "“三所联动”、国道318沿线、稳经济“30条”落地，“5·18”活动顺利举行，7×24小时服务不打烊，建成15分钟便民圈。",
     "一是强化统筹。二是优化服务。三要一以贯之、千方百计、百花齐放、万无一失。",
     # dates, times, marks, numbers of documents
     "2025年1月至3月、2024年上半年、12月31日、二〇一八年、上世纪90年代、10:30开会。",
     "（一）总体情况\n1.收入情况\n2．支出情况\n（2）其他\n三、下一步打算\n1.1 背景",
     "财预〔2018〕36号文、第36号令、电话010-12345678、13812345678、详见[3]和表2、图1。",
     "见 https://example.org/2024/0512/t20240512_99812.html 和 office2@example.org。",
+    "价格指数（上年=100），城市五方面、3方面工作。",
     "6岁以下儿童、60周岁及以上老人、10年期国债、5年来、近3年。",
     "On 31 March 2014, in Q3 FY2023, in 2013-14 and in the first quarter of 2022 nothing was said.",
     "See Table 3, Figure 12, Note 4, Section 5.2, Exhibit 99.1, pages 4 and 7 and Grades 6 and 7.",
@@ -56,11 +58,13 @@ SPANS = [
     "公路货运周转量{457.4 亿吨公里}，气温{-3.5℃}，自然增长率为{-1.55‰}。",
     "三次产业结构为{3.7}：{40.1}：{56.2}，城乡收入比缩小到{2.41：1}。",
     "产值{翻番}，出口{翻两番}，投资增长{1.5倍}，近{三成}企业盈利，{过半}项目开工。",
+    "Reserves stayed at {NT$60\n\nbillion} and rates at {1.5\npercent}.",
     "预计投入{1.2-1.5亿元}，单价{90万元至110万元}，占比{20%—30%}。",
-    "三支基金：{三支}基金共投资{三千二百人次}，惠及{百余家}单位、{数十个}社区。",
+    "设有{三支}基金，{三支}基金共投资{三千二百人次}，惠及{百余家}单位、{数十个}社区。",
     "两项指标分别提高{4.08}和{3.76个百分点}，进出口分别增长{3.4%}、{5.2%}。",
     "收入总计{3,788, 466万元}，支出{43．28亿元}，安排资金{5，000万元}。",
     "设备{3103台(套)}，床位{4.7张}，人均预期寿命{79.5岁}，优良天数{313天}。",
+    "完成总值{2191.55\n亿元}，天然气产能达到{22亿方}，每千人一名。",
     "大盘指数报{3,421.5}，比上月上升。",
     "Revenue was {$14.0 billion}, down {32 percent} from a year earlier; EPS was {$(0.16)}.",
     "Sales rose {1.9 percent}, to {$52.60 billion}, from {$51.61 billion} in 2021.",
@@ -70,7 +74,8 @@ SPANS = [
     "More than {four in five} clerks and {two-thirds} of managers stayed; output {doubled}.",
     "We expect {$10.5 billion to $11.5 billion} and {1.2 to 1.5 million tonnes} next year.",
     "The margin fell {14.5 ppts} to {39.2%}; the rate rose {25 basis points}.",
-    "The chain runs {847 warehouses}, including {584} in the north, {107} in Canada and {40} in Peru.",
+    "The chain runs {847 warehouses}, including {584} in the north, {107} in Canada and"
+    " {40} in Peru.",
     "Losses narrowed to {£(3.5) million}; a {12.5 per cent} rise in fees added {€1.5m}.",
     "Employment increased at the senior level by {512} ({11.8%}).",
     "本期收入{US$3.2bn}，合{230亿元人民币}；margin 为{12.5%}，上升{5 bps}。",
@@ -81,8 +86,6 @@ SPANS = [
 def test_spans(sample: str) -> None:
     """A figure is the number with sign, scale word and unit, without the words around it."""
     text, wanted = _marked(sample)
-    if wanted[0] == "三支":  # said twice, claimed once: 三支基金 before a colon is a heading
-        text, wanted = text[5:], wanted
     found = find_figures(text)
     assert [text[figure.start : figure.end] for figure in found] == wanted
     assert [figure.reading.text for figure in found] == wanted
@@ -137,11 +140,19 @@ def test_qualifiers(text: str, qualifier: str) -> None:
         ("价格微降0.1%。", "down", "rate"),
         ("占规模以上工业比重29.4%。", None, "share"),
         ("产量4.4万吨，增长较快。", None, "measure"),
+        ("收入从7771.8亿元增长。", None, "amount"),
+        ("Receipts were $456 billion lower.", "down", "amount"),
         ("Output fell 3.2%.", "down", "rate"),
         ("Output rose to 3.2%.", None, "share"),
         ("There was a decrease in the number of clerks of 7,353.", "down", "count"),
         ("Costs saw a 5% increase.", "up", "rate"),
         ("The rate was 5.4%.", None, "share"),
+        ("空气综合指数为3.79。", None, "index"),
+        ("城乡收入比值为2.26。", None, "ratio"),
+        ("They cut the rate by 0.25 of a percentage point.", "down", "points"),
+        ("全年经济增速为5.2%。", None, "rate"),
+        ("Growth was estimated at 8.2 per cent.", None, "rate"),
+        ("Growth reduced the share of services to 8.2 per cent.", None, "share"),
     ],
 )
 def test_directions(text: str, direction: str | None, kind: str) -> None:
@@ -187,7 +198,7 @@ def test_metrics() -> None:
     )
     metrics = [figure.metric for figure in find_figures(text)]
     assert metrics == [
-        "粮食产量", "粮食产量", "夏粮产量", "一般公共预算收入", "一般公共预算收入", "一般公共预算收入",
+        *["粮食产量"] * 2, "夏粮产量", *["一般公共预算收入"] * 3,
     ]  # fmt: skip
     found = find_figures("Civil service employment was 439,942, down 8,893.")
     assert [figure.metric for figure in found] == ["Civil service employment"] * 2
@@ -223,7 +234,7 @@ def test_periods(text: str, period: str) -> None:
         ("居民收入实际增长5.2%。", "real"),
         ("第二产业增加值增长6.2%。", "real"),
         ("财政收入增长6.2%。", ""),
-        ("Wages rose 3.1% in real terms.", ""),
+        ("Wages rose 3.1% in real terms.", "real"),
         ("In real terms wages rose 3.1%.", "real"),
         ("GDP grew 2.1%.", "real"),
         ("Revenue grew 2.1%.", ""),
@@ -232,8 +243,6 @@ def test_periods(text: str, period: str) -> None:
 def test_basis(text: str, basis: str) -> None:
     """Growth at constant prices, stated or usual for output, is told from nominal growth."""
     figure = find_figures(text)[-1]
-    if text.startswith("Wages"):
-        pytest.skip("what follows the figure is not looked at yet")
     assert figure.basis == basis
 
 
@@ -262,6 +271,56 @@ def test_rows_take_the_unit_of_their_caption() -> None:
     ]  # fmt: skip
     assert [figure.reading.unit for figure in found] == ["元"] * 5 + ["%"] * 2
     assert found[0].metric == "营业收入"
+
+
+def test_columns_have_units_of_their_own() -> None:
+    """Column headers and a column of units decide; a header of another width decides nothing."""
+    text = (
+        "指标\t年末数（万人）\t比重（%）\n全市人口\t199.5\t100.0\n城镇\t122.5\t61.4\n\n"
+        "指标名称\t计量单位\t2025年\t比上年增长（%）\n粮食面积\t万亩\t29.90\t-14.5\n"
+        "增加值（亿元）\t增长（%）\n甲区\t664.08\t7.6\t33.65\t-0.7\n"
+    )
+    found = [(figure.reading.value, figure.reading.unit) for figure in find_figures(text)]
+    assert found == [
+        (1995000, "人"), (1, "%"), (1225000, "人"), (Fraction(614, 1000), "%"),
+        (299000, "亩"), (Fraction(-145, 1000), "%"),
+        (Fraction(66408, 100), ""), (Fraction(76, 10), ""), (Fraction(3365, 100), ""),
+        (Fraction(-7, 10), ""),
+    ]  # fmt: skip
+
+
+def test_statement_rows() -> None:
+    """$ and % printed in the first row hold below; figures per share keep out of the scale."""
+    text = (
+        "Dollars in millions, except per share data\n2023 2022 Inc/(Dec)\n"
+        "Revenues $ 5,897.8 $ 5,665.6 4 %\nOperating income 2,532.4 2,312.6 10\n"
+        "Charges — 500.0 —\nEarnings per share $ 2.45 $ 1.48 66 %\n"
+    )
+    found = [(figure.reading.value, figure.reading.unit) for figure in find_figures(text)]
+    million = 10**6
+    assert found == [
+        (Fraction(58978, 10) * million, "USD"), (Fraction(56656, 10) * million, "USD"),
+        (Fraction(4, 100), "%"), (Fraction(25324, 10) * million, "USD"),
+        (Fraction(23126, 10) * million, "USD"), (Fraction(1, 10), "%"),
+        (500 * million, "USD"), (Fraction(245, 100), "USD/share"),
+        (Fraction(148, 100), "USD/share"), (Fraction(66, 100), "%"),
+    ]  # fmt: skip
+
+
+def test_footnote_marks_are_no_cells() -> None:
+    """A bracketed number that counts on from row to row is a mark, one that does not a loss."""
+    text = "Fund costs (2) 84 169\nLegal costs (3) 17 33\nTrust net (4) (65) (139)\n"
+    assert [figure.reading.value for figure in find_figures(text)] == [84, 169, 17, 33, -65, -139]
+    text = "Fund costs (40) 84\nLegal costs (3) 17\nTrust net 65 (139)\n"
+    assert [figure.reading.value for figure in find_figures(text)] == [-40, 84, -3, 17, 65, -139]
+
+
+def test_numbers_on_lines_of_their_own() -> None:
+    """Under a caption a decimal alone on its line is a cell; a page number is none."""
+    text = "Table 1. Outlays (in trillions of dollars)\n\nFY 2022\n4.896\n\n6.272\n\n12\n"
+    assert [figure.reading.value for figure in find_figures(text)] == [
+        4896 * 10**9, 6272 * 10**9,
+    ]  # fmt: skip
 
 
 def test_rows_without_tabs() -> None:
@@ -293,13 +352,16 @@ def test_caption_ends_with_the_table() -> None:
 # -- any text ------------------------------------------------------------------------------------
 
 _WORDS = st.sampled_from(
-    "增长 下降 达到 2025年 第 约 超过 家 万元 亿 % 、 ， 。 \n \t ( ) : 个百分点 至 - to and "
-    "million $ fell by up Table 3 (1) 1,234 12.5 0.15 一 三百 半数 x 1.2.3 分之 翻 番 每 人均".split(
-        " "
-    )
-)
+    [
+        *words("增长 下降 达到 2025年 第 约 超过 家 万元 亿 % 、 ， 。 ( ) : 个百分点 至 - to"),
+        *words("million $ fell by up Table 3 (1) 1,234 12.5 0.15 一 三百 半数 x 1.2.3 分之 翻"),
+        *words("每 人均 Q3 2014 per share – ≥ “ ” · 万 余 成 折 倍 one in five half half-year"),
+        " ", "\n", "\t", "  ",
+    ]
+)  # fmt: skip
 
 
+@settings(deadline=None)  # a busy machine is no failure
 @given(st.lists(_WORDS, max_size=40).map("".join))
 def test_spans_are_ordered_and_true(text: str) -> None:
     """Whatever stands there, spans are in order, apart, and quote the text as printed."""
@@ -310,6 +372,7 @@ def test_spans_are_ordered_and_true(text: str) -> None:
         end = figure.end
 
 
+@settings(deadline=None)  # a busy machine is no failure
 @given(
     st.lists(
         st.tuples(st.sampled_from(["收入", "支出", "投资"]), st.integers(1, 10**7)),

@@ -105,7 +105,7 @@ class Claim:
         report = Suite(self.name, tuple(checks), unknowns=unknowns).run()
         if len(report.verdicts) != len(checks):
             raise SuiteError("not every check was evaluated.")
-        contradicted = any(self.name in conflict.checks for conflict in report.conflicts)
+        contradicted = any(self.name in conflict.checks for conflict in report.joint)
         return Judged(report.verdicts[0], contradicted)
 
     def _check(self, stated: Stated, quantities: Mapping[str, Quantity], index: int) -> Check:

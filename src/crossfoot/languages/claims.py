@@ -14,7 +14,8 @@ from crossfoot.languages.units import EN, Unit
 _CJK = re.compile(r"[\u4e00-\u9fff]")
 GAP = re.compile(r" ?(?:、|,|，|和|与|及|以及|, and|and|or|\()? ?")
 _PLURAL = re.compile(
-    r"(?: |\n(?=[a-z]))((?:[A-Za-z][A-Za-z-]* ){0,2}?(?:[A-Za-z][a-z-]+s|people|men|women|children|staff|cattle))\b"
+    r"(?: |\n(?=[a-z]))((?:[A-Za-z][A-Za-z-]* ){0,2}?(?:[A-Za-z][a-z-]+s|people|men|women"
+    r"|children|staff|cattle))\b"
 )
 _STOPS = frozenset(
     words("""
@@ -57,6 +58,8 @@ def claims(text: str, quantity: Quantity, left: Words, before: Quantity | None) 
             return False  # 15分钟健身圈, 24小时服务
         if unit.name == "x" and _OFTEN.match(text, end):
             return False
+        if unit.name == "方" and not quantity.own_scale:
+            return False  # 3方面
         return unit.name not in _DURATIONS and follows != "级"
     if follows.isascii() and follows.isalnum():
         return False
@@ -90,8 +93,9 @@ _TIMES = frozenset(["天", "小时", "分钟"])
 _AFTER_TIMES = frozenset(["", "\n", " ", *"，。、；,;:.()以内左的|\t"])
 _OFTEN = re.compile(r"[ \n](?:an?|per|in|during|each|every)\b")
 _CHANGE = re.compile(
-    r"\b(?:(?P<up>increase|rise|rose|grew|growth|gain)|(?P<down>decrease|fall|fell|drop|decline|reduction))"
-    r"(?:s|d|ed|ped)?\b(?: (?:in|at|of|among|for) [^.;:,()]{1,90})? (?:of|by) $"
+    r"\b(?:(?P<up>increase|rise|rose|grew|growth|gain|raise)"
+    r"|(?P<down>decrease|fall|fell|drop|decline|reduction|reduce|lower|cut))(?:s|d|ed|ped)?\b"
+    r"(?:(?: (?:in|at|of|among|for) [^.;:,()]{1,90})? (?:of|by)| [^.;:,()]{1,60} by(?: another)?) $"
 )
 
 
@@ -132,7 +136,11 @@ def counted(text: str, quantity: Quantity, before: Quantity | None) -> Quantity:
 
 def changed(text: str, left: Words, start: int) -> bool:
     """A fall in the number of part-time staff of 540: the verb stands farther off."""
-    if left.direction or left.level or text[left.edge : start].strip() not in ("of", "by"):
+    if (
+        left.direction
+        or left.level
+        or text[left.edge : start].strip() not in ("of", "by", "by another")
+    ):
         return False
     change = _CHANGE.search(text, max(0, start - 130), start)
     if change:
@@ -143,6 +151,8 @@ def changed(text: str, left: Words, start: int) -> bool:
 def _words_claim(text: str, quantity: Quantity) -> bool:
     unit = quantity.unit
     first = text[quantity.start]
+    if text[max(0, quantity.start - 1) : quantity.start] in ("“", "「", "《"):
+        return False  # “三所联动”
     if first.isascii():
         if unit is not None:
             if unit.kind == "multiple" and _OFTEN.match(text, quantity.end):
@@ -187,15 +197,8 @@ def unit_of(text: str, said: Said, before: Said | None) -> tuple[Unit | None, in
     unit, start, end = quantity.unit, quantity.start, quantity.end
     if unit is None and row is None and quantity.digits and not _CJK.match(text[end : end + 1]):
         return _counted(text, said, before), end
-    if unit is not None and unit.kind == "amount" and not quantity.own_scale:
-        if _PER_SHARE.match(text, end) or (
-            unit.name.isascii()
-            and not quantity.whole
-            and _EARNINGS.search(
-                f"{row.section} {row.label}" if row else text[max(0, start - 60) : start]
-            )
-        ):
-            return Unit(f"{unit.name}/share", "ratio"), end
+    if unit is not None and unit.kind == "amount" and _of_a_share(text, said, unit):
+        return Unit(f"{unit.name}/share", "ratio"), end
     if unit is not None and unit.kind == "count" and row is None:
         per = _EVERY.search(text, max(0, start - 30), start)
         if per:
@@ -203,12 +206,24 @@ def unit_of(text: str, said: Said, before: Said | None) -> tuple[Unit | None, in
     return unit, end
 
 
+def _of_a_share(text: str, said: Said, unit: Unit) -> bool:
+    """Earnings and dividends: $0.365 per share, EPS was $1.94."""
+    quantity, row = said.quantity, said.row
+    if quantity.own_scale or not unit.name.isascii():
+        return False
+    if _PER_SHARE.match(text, quantity.end):
+        return True
+    start = quantity.start
+    before = f"{row.section} {row.label}" if row else text[max(0, start - 60) : start]
+    return not quantity.whole and bool(_EARNINGS.search(before))
+
+
 _PER_SHARE = re.compile(r"[ \n](?:per|a)[ \n](?:diluted |common |basic |ordinary )?share\b")
 _EARNINGS = re.compile(
     r"\bEPS\b|\bper (?:diluted |common |basic |ordinary )?share\b[^$€£]*$", re.IGNORECASE
 )
 _EVERY = re.compile(
-    r"(?:每|[,，。;、(]|^)((?:百|千|万|十万|百万)(?:人|户|元)|平方公里|亩)[^,，。;、0-9]{2,16}$"
+    r"(?:每|[,，。;；、(\n]|^)((?:百|千|万|十万|百万)(?:人|户|元)|平方公里|亩)[^,，。;、0-9]{2,16}$"
 )
 _NUMBER_OF = re.compile(r"\bnumber of ((?:[A-Za-z-]+ ){0,4}?[a-z-]*s|people|staff|men|women)\b")
 _HEADS = re.compile(
@@ -220,7 +235,8 @@ _FTE = re.compile(r"full-time equivalent", re.IGNORECASE)
 def _counted(text: str, said: Said, before: Said | None) -> Unit | None:
     """The unit of a bare number in English text, from the sentences before it."""
     start = said.quantity.start
-    paragraph = max(text.rfind("\n", 0, start) + 1, start - 240)
+    paragraph = max(0, start - 240)
+    paragraph = max(paragraph, text.rfind("\n", paragraph, start) + 1)
     if not said.quantity.whole:
         return None
     if (
@@ -228,9 +244,9 @@ def _counted(text: str, said: Said, before: Said | None) -> Unit | None:
         and said.left.direction
         and before.quantity.unit
         and before.quantity.unit.kind == "count"
+        and not _ENDED.search(text, before.quantity.end, start)
     ):
-        if not _ENDED.search(text, before.quantity.end, start):
-            return before.quantity.unit
+        return before.quantity.unit
     if _FTE.search(text, max(paragraph, start - 100), start) or _FTE.search(
         text, said.quantity.end, min(len(text), said.quantity.end + 34)
     ):

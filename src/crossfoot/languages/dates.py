@@ -35,33 +35,44 @@ _NOT_VALUE = (
 
 _ZH = (
     rf"(?P<zh_year>{_YEAR}|{_CN_YEAR}|[0-9]{{2}}(?=年[末底度上初]))"
-    rf"(?:(?:{_TO}|年{_TO})(?P<zh_until>{_YEAR}|[0-9]{{2}}(?= ?年)))?(?:\([0-9]\))? ?年(?![期级轮内])(?:度|代)?(?:\([0-9]\))?"
+    rf"(?:(?:{_TO}|年{_TO})(?P<zh_until>{_YEAR}|[0-9]{{2}}(?= ?年)))?(?:\([0-9]\))? ?年"
+    rf"(?![期级轮内])(?:度|代)?(?:\([0-9]\))?"
     rf"(?P<zh_point>(?:年)?[末底]|初)?"
     rf"(?P<zh_half>[上下]半年)?(?P<zh_q>前?[一二三四1-4]季度|第[一二三四1-4]季度|[一二三四]季末)?"
-    rf"(?: ?(?P<zh_m>[0-9]{{1,2}})(?:{_TO}(?P<zh_m2>[0-9]{{1,2}}))? ?月(?:份|末|底|初)?(?: ?(?P<zh_d>[0-9]{{1,2}}) ?[日号])?)?"
-    rf"|(?P<m>[0-9]{{1,2}})(?:{_TO}(?P<m2>[0-9]{{1,2}}))? ?月(?:份|末|底|初)?(?: ?(?P<d>[0-9]{{1,2}}) ?[日号])?"
-    r"|(?P<half>[上下]半年)|(?P<q>(?:前|第)?[一二三四1-4]季度)|(?P<end>年末|年底)|(?P<this>今年|本年)|(?P<last>去年|上年末?)"
+    rf"(?: ?(?P<zh_m>[0-9]{{1,2}})(?:{_TO}(?P<zh_m2>[0-9]{{1,2}}))? ?月(?:份|末|底|初)?(?:"
+    rf" ?(?P<zh_d>[0-9]{{1,2}}) ?[日号])?)?"
+    rf"|(?P<m>[0-9]{{1,2}})(?:{_TO}(?P<m2>[0-9]{{1,2}}))? ?月(?:份|末|底|初)?(?: ?"
+    rf"(?P<d>[0-9]{{1,2}}) ?[日号])?"
+    r"|(?P<half>[上下]半年)|(?P<q>(?:前|第)?[一二三四1-4]季度)|(?P<end>年末|年底)|"
+    r"(?P<this>今年|本年)|(?P<last>去年|上年末?)"
     r"|(?P<all>全年)"
 )
 _ISO = (
-    rf"(?P<iso>(?P<iso_y>{_YEAR})(?P<sep>[-/.])(?P<iso_m>[0-9]{{1,2}})(?P=sep)(?P<iso_d>[0-9]{{1,2}})(?![0-9])"
+    rf"(?P<iso>(?P<iso_y>{_YEAR})(?P<sep>[-/.])(?P<iso_m>[0-9]{{1,2}})(?P=sep)"
+    rf"(?P<iso_d>[0-9]{{1,2}})(?![0-9])"
     r"(?:T[0-9:.]+Z?)?)"
     r"|(?P<clock>(?:[01]?[0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?(?![0-9:.])(?: ?[ap]\.?m\b\.?)?"
     r"|[0-9]{1,2}(?:\.[0-9]{2})? ?[ap]\.m\.|[0-9]{1,2} ?[ap]m\b)"
 )
 _EN = (
     rf"(?:(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?[ \n](?:of )?)?(?P<month>{_MONTHS})"
-    rf"(?:[ \n](?P<day2>[0-9]{{1,2}})(?:st|nd|rd|th)?\b(?![,.][0-9]|[0-9%]))?(?:,?[ \n](?P<year>{_YEAR})\b(?!,[0-9]))?(?![a-z])"
-    rf"|(?P<quarter>(?:Q[1-4]|H[12])(?![0-9A-Za-z])|[1-4]Q|[12]H)[ '-]?(?:(?:FY|fiscal) ?)?(?P<q_year>(?:{_YEAR}|[0-9]{{2}})\b(?![.,%][0-9]|%))?"
-    rf"|(?P<nth>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth)[- \n](?P<what>[Qq]uarter|[Hh]alf)(?:[ \n](?:of[ \n])?(?:the[ \n])?(?:fiscal[ \n]|FY ?)?(?P<nth_year>{_YEAR})\b)?"
-    rf"|(?:FY|[Ff]iscal(?: [Yy]ear)?|[Ff]inancial [Yy]ear|[Yy]ear ended)[ \n-]?(?P<fiscal>{_YEAR}|[0-9]{{2}})(?:[-/–](?:{_YEAR}|[0-9]{{2}}))?\b(?![,.][0-9])"
-    rf"|(?P<plain>{_YEAR})(?:[-/–](?P<plain2>{_YEAR}|[0-9]{{2}})(?![0-9]))?(?:s\b|{_NOT_VALUE}(?![A-Za-z]))"
+    rf"(?:[ \n](?P<day2>[0-9]{{1,2}})(?:st|nd|rd|th)?\b(?![,.][0-9]|[0-9%]))?(?:,?[ \n]"
+    rf"(?P<year>{_YEAR})\b(?!,[0-9]))?(?![a-z])"
+    rf"|(?P<quarter>(?:Q[1-4]|H[12])(?![0-9A-Za-z])|[1-4]Q|[12]H)[ '-]?(?:(?:FY|fiscal) ?)?"
+    rf"(?P<q_year>(?:{_YEAR}|[0-9]{{2}})\b(?![.,%][0-9]|%))?"
+    rf"|(?P<nth>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth)[- \n](?P<what>[Qq]uarter|[Hh]alf)"
+    rf"(?:[ \n](?:of[ \n])?(?:the[ \n])?(?:fiscal[ \n]|FY ?)?(?P<nth_year>{_YEAR})\b)?"
+    rf"|(?:FY|[Ff]iscal(?: [Yy]ear)?|[Ff]inancial [Yy]ear|[Yy]ear ended)[ \n-]?"
+    rf"(?P<fiscal>{_YEAR}|[0-9]{{2}})(?:[-/–](?:{_YEAR}|[0-9]{{2}}))?\b(?![,.][0-9])"
+    rf"|(?P<plain>{_YEAR})(?:[-/–](?P<plain2>{_YEAR}|[0-9]{{2}})(?![0-9]))?(?:s\b"
+    rf"|{_NOT_VALUE}(?![A-Za-z]))"
     r"|(?P<last_en>last year|the previous year|a year earlier|a year ago|prior year)"
 )
 _START = r"(?=[0-9上下前第一二三四今去本年全JFMASONDQHfFsStTlapy])"
 _DATE = re.compile(rf"(?<![0-9A-Za-z.,$£€¥/])(?<![0-9][-–:])(?:{_ISO}|{_ZH}|{_EN})")
 _BASES = re.compile(
-    r"(?:[比较与同和]|compared with|compared to|from|between|since|than|(?:[0-9%)]|points?|percent|per cent) on|over|vs\.?|against)[ \n]?$"
+    r"(?:[比较与同和]|compared with|compared to|from|between|since|than|(?:[0-9%)]|points?"
+    r"|percent|per cent) on|over|vs\.?|against)[ \n]?$"
 )
 _BARE_SIGN = re.compile(r"[$£€¥] ?$")
 

@@ -7,7 +7,8 @@ from crossfoot.languages.text import words
 # Letters short for a scale; `m`, `b`, `k` ... only where no metre or byte can be meant.
 SCALES = {
     "hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12,
-    "lakh crore": 10**12, "lakh": 10**5, "lakhs": 10**5, "crore": 10**7, "crores": 10**7, "bn": 10**9, "mn": 10**6,
+    "lakh crore": 10**12, "lakh": 10**5, "lakhs": 10**5, "crore": 10**7, "crores": 10**7,
+    "bn": 10**9, "mn": 10**6,
     "mln": 10**6, "bln": 10**9, "tn": 10**12, "trn": 10**12, "k": 10**3, "mm": 10**6,
     "thousands": 10**3, "millions": 10**6, "billions": 10**9, "mio": 10**6,
     "m": 10**6, "b": 10**9, "t": 10**12,
@@ -104,7 +105,7 @@ LEFT = {
     "up": words("""
         up rose rise rises risen rising increase increases increased increasing grew grow grows
         grown growing growth gain gains gained gaining climbed climbing climb jumped jump surged
-        surge advanced expanded expansion added improved improving improvement higher
+        surge advanced expanded expansion improved improving improvement higher
         accelerated swelled uptick upturn strengthened appreciated soared lifted raised widened
         rebounded hike hiked edged-up inched-up ticked-up went-up gone-up picked-up
     """),

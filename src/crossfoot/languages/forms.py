@@ -50,7 +50,8 @@ _TENTH = Fraction(1, 10)
 _NUM = rf"(?:[0-9]++(?:\.[0-9]++)?|[{ZH_CHARS}]++(?:点[零〇一二三四五六七八九]++)?)"
 _ZH_FORMS = re.compile(
     rf"(?P<below>{_NUM})分之(?P<above>{_NUM})"
-    r"|(?P<tenths>[一二两三四五六七八九十]|[1-9])成(?P<half>[一二三四五六七八九半](?![大个项是种家]))?"
+    r"|(?P<tenths>[一二两三四五六七八九十]|[1-9])成(?P<half>[一二三四五六七八九半]"
+    r"(?![大个项是种家]))?"
     r"(?![员立功为果本长都效绩交品年人分套型熟就片群家色])"
     r"|(?P<off>[一二三四五六七八九]{1,2}|[0-9]{1,2}(?:\.[0-9])?)折(?![叠旧合线断])"
     r"|翻(?:了)?(?P<near>近|超)?(?:(?P<times>[一两二三四五六1-6])?番|倍)"
@@ -73,7 +74,8 @@ _S = "|".join(_SMALL)
 _EN_FORMS = re.compile(
     rf"\b(?:(?P<top>an?|{_S})[ -](?P<bottom>third|quarter|fourth|fifth|sixth|seventh|eighth|ninth"
     rf"|tenth|twelfth|twentieth|half)(?P<plural>s)?\b"
-    r"(?!-| (?!(?:of|more|less|higher|lower|larger|smaller|to|and|in|from|on|were|was|are|is|the)\b)[a-z]"
+    r"(?!-| (?!(?:of|more|less|higher|lower|larger|smaller|to|and|in|from|on|were|was|are"
+    r"|is|the)\b)[a-z]"
     r"| of 20)"
     rf"|(?P<few>{_S}|[0-9]{{1,3}})(?: in(?: every)? |-in-| out of(?: every)? )"
     rf"(?P<every>{_S}|[0-9]{{1,4}}|twenty|a hundred|hundred)\b(?!,?[0-9]| (?:million|billion))"

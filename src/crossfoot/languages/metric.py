@@ -11,14 +11,18 @@ from crossfoot.languages.dates import Dated
 
 _CLAUSE = re.compile(r"[，,。；;！？!?\n\t|:]|\. ")
 _ZH_HEAD = re.compile(
-    r"^[ \u00a0“”\"()（）·、*#-]*(?:(?:其中|同时|此外|目前|截至|全年|全市|全省|全区|全县|全州|全国|我市|我省|我区|年末|年底"
-    r"|上年|今年|当年|共|累计|比上年|较上年|一是|二是|三是|四是|五是|初步核算|经汇总|分别|预计|到|及|和|与|的)[ :]*)*"
+    r"^[ \u00a0“”\"()（）·、*#-]*(?:(?:其中|同时|此外|目前|截至|全年|全市|全省|全区|全县"
+    r"|全州|全国|我市|我省|我区|年末|年底"
+    r"|上年|今年|当年|共|累计|比上年|较上年|一是|二是|三是|四是|五是|初步核算|经汇总|分别"
+    r"|预计|到|及|和|与|的)[ :]*)*"
 )
 _ZH_TAIL = re.compile(
-    r"(?:完成|执行|实现|共有|拥有|建成|达到|达|为|有|共|累计|分别|同比|比上年末?|较上年末?|年均|约|安排|合计|总计|已|的|:| )+$"
+    r"(?:完成|执行|实现|共有|拥有|建成|达到|达|为|有|共|累计|分别|同比|比上年末?|较上年末?"
+    r"|年均|约|安排|合计|总计|已|的|:| )+$"
 )
 _ZH_VERB = re.compile(
-    r"(?:新增|认定|落地|获批|建设|建成|组建|发布|引进|培育|完成|开展|举办|新建|改造|推动|实施|启动|打造|创建|入选|获得|新认定"
+    r"(?:新增|认定|落地|获批|建设|建成|组建|发布|引进|培育|完成|开展|举办|新建|改造|推动"
+    r"|实施|启动|打造|创建|入选|获得|新认定"
     r"|新获批|推出|开工|投产|累计|正式|已有|选派|建立)*$"
 )
 _RIGHT_NOUN = re.compile(
@@ -26,8 +30,10 @@ _RIGHT_NOUN = re.compile(
     r"(?=[，。；;,、\n]|正式|全部|获得|入选|上榜|完成|落地|开展|建成|投产|圆满|出台|实现|$)"
 )
 _EN_TAIL = re.compile(
-    r"(?:[ \n]+(?:was|were|is|are|of|by|to|at|in|for|from|has|have|had|been|be|the|an?|about|rose|fell|up|down|"
-    r"increased|decreased|grew|declined|there|with|and|or|than|more|less|over|total(?:l?ed)?|reached|stood|which|"
+    r"(?:[ \n]+(?:was|were|is|are|of|by|to|at|in|for|from|has|have|had|been|be|the|an?"
+    r"|about|rose|fell|up|down|"
+    r"increased|decreased|grew|declined|there|with|and|or|than|more|less|over|total"
+    r"(?:l?ed)?|reached|stood|which|"
     r"that|its|their|nearly|almost|around|approximately|compared|including|on|as))+$",
     re.IGNORECASE,
 )
@@ -37,16 +43,19 @@ _EN_HEAD = re.compile(
 )
 _EN_CLAUSE = re.compile(r"[,;:!?\t|()]|\.[ \n]|\n\n|\n[-•▪*#]| - ")
 _REAL = re.compile(
-    r"可比价|不变价|可比口径|按可比|实际增|实际下|扣除价格|in real terms|real terms|constant prices|chained|\breal (?:GDP|growth)",
+    r"可比价|不变价|可比口径|按可比|实际增|实际下|扣除价格|in real terms|real terms"
+    r"|constant prices|chained|\breal (?:GDP|growth)",
     re.IGNORECASE,
 )
+_REAL_AFTER = re.compile(r"[ \n](?:in real terms|at constant prices)")
 _BY_NATURE = re.compile(
     r"(?:生产总值|增加值|GDP)(?:[^，。；]{0,12})?$|^GDP\b|\bGDP\b|gross domestic product",
     re.IGNORECASE,
 )
 _NOMINAL = re.compile(r"现价|名义|in nominal terms|current prices", re.IGNORECASE)
 _PER = re.compile(
-    r"人均|户均|每(?:[十百千万]+)?(?:人|户|名|平方公里|立方米|亩|百元|万元|股)|平均每[\u4e00-\u9fff]{1,2}|万人(?=[\u4e00-\u9fff])|per capita|per head"
+    r"人均|户均|每(?:[十百千万]+)?(?:人|户|名|平方公里|立方米|亩|百元|万元|股)"
+    r"|平均每[\u4e00-\u9fff]{1,2}|万人(?=[\u4e00-\u9fff])|per capita|per head"
     r"|per 1,?000|per 100,?000|per (?:diluted )?share|per [a-z]+"
 )
 _STOP = re.compile(r"[。；;！？\n]|\. ")
@@ -93,7 +102,11 @@ class Phrases:
         around = text[sentence:start]
         basis = ""
         if kind in ("rate", "share", "amount", "points"):
-            if _REAL.search(around) or (kind == "rate" and metric and _BY_NATURE.search(metric)):
+            if (
+                _REAL.search(around)
+                or _REAL_AFTER.match(text, end)
+                or (kind == "rate" and metric and _BY_NATURE.search(metric))
+            ):
                 basis = "real"
             elif _NOMINAL.search(around):
                 basis = "nominal"
@@ -176,17 +189,19 @@ _THAN = re.compile(
     r"[比较与](?:(?:19|20)[0-9]{2}年)?(?:上年|去年|年)?(?:同期|同月|末|底|初|上月)?(?:相比)?"
 )
 _EN_DATE = re.compile(
-    r"\b(?:[0-9]{1,2} )?(?:January|February|March|April|May|June|July|August|September|October|November"
+    r"\b(?:[0-9]{1,2} )?(?:January|February|March|April|May|June|July|August|September"
+    r"|October|November"
     r"|December)(?: [0-9]{1,2},?)?(?: (?:19|20)[0-9]{2})?\b|\b(?:19|20)[0-9]{2}\b|\bQ[1-4]\b"
 )
 _DATE = re.compile(
-    r"(?:19|20)[0-9]{2} ?年(?:度|末|底|初)?|[0-9]{1,2} ?月(?:份|末|底)?(?:[0-9]{1,2}日)?|[上下]半年|前?[一二三四]季度"
+    r"(?:19|20)[0-9]{2} ?年(?:度|末|底|初)?|[0-9]{1,2} ?月(?:份|末|底)?(?:[0-9]{1,2}日)?"
+    r"|[上下]半年|前?[一二三四]季度"
 )
 
 
 def _clean(label: str) -> str:
     """A row label without its unit, footnote mark and list mark."""
-    label = re.sub(r"[(\[][^()\[\]]{0,24}[)\]]", "", label)
+    label = re.sub(r"[(\[][^()\[\]]{0,24}[)\]]", "", label).strip()
     return re.sub(r"^(?:[一二三四五六七八九十]+、|[0-9]+[.、]|其中:?)\s*", "", label).strip(
         " :*#|\t"
     )

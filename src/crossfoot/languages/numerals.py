@@ -65,7 +65,7 @@ _SEPARATORS = str.maketrans("", "", ",，. \u00a0")
 
 
 def decimal(run: str) -> tuple[int, int] | None:
-    """The digits as one whole number, and how many are decimals, or None when its separators do not fit.
+    """The digits as one whole number, and how many are decimals; None for no one number.
 
     Commas group by three, or by lakh and crore (1,23,456); anything else is not one number.
     """
@@ -91,7 +91,8 @@ _SECTION = re.compile(
     r"(?:([一二三四五六七八九])?(十))?(零)?([一二三四五六七八九])?"
 )
 _PAIR = re.compile(
-    r"(?P<ten>十|[一二三四五六七八九]十)?(?P<low>[一二三四五六七八九])(?P<high>[一二三四五六七八九])"
+    r"(?P<ten>十|[一二三四五六七八九]十)?(?P<low>[一二三四五六七八九])"
+    r"(?P<high>[一二三四五六七八九])"
     r"(?P<scale>[十百千万亿]*)"
 )
 _SOME = re.compile(

@@ -22,10 +22,11 @@ from crossfoot.languages.numerals import (
 from crossfoot.languages.units import Unit, en_unit, zh_unit
 
 _ZH_TAIL = re.compile(
-    rf" ?(?P<before>[余多])?(?P<scale>{zh.SCALE})(?P<after>[余多])?|(?P<over>[余多])"
+    rf"[ \n]?(?P<before>[余多])?(?P<scale>{zh.SCALE})(?P<after>[余多])?|(?P<over>[余多])"
 )
 _EN_TAIL = re.compile(
-    r"(?:[ \u00a0\n-]?(?P<word>hundred|thousand|million|billion|trillion|lakh crore|crores?|lakhs?)\b"
+    r"(?:(?:[ \u00a0-]|\n{1,2})?(?P<word>hundred|thousand|million|billion|trillion|lakh crore"
+    r"|crores?|lakhs?)\b"
     r"|[ \u00a0]?(?P<short>bn|mn|mln|bln|tn|trn|mio|mm|[kmbt])(?![A-Za-z0-9.]*[A-Za-z0-9]))",
     re.IGNORECASE,
 )
@@ -34,11 +35,11 @@ _COUNTED = re.compile(
 )
 _MONEY_CODES = sorted(en.MONEY_BEFORE, key=len, reverse=True)
 _BEFORE = re.compile(
-    r"(?:(?P<outer>[-–+]|(?:负|零下|零上|minus|negative) ?|\()(?P<gap> ?))?"
+    r"(?:(?P<outer>[-–+]|\(-\)|(?:负|零下|零上|minus|negative) ?|\()(?P<gap> ?))?"
     rf"(?:(?<![A-Za-z&])(?P<money>{'|'.join(map(re.escape, _MONEY_CODES))})[ \u00a0]?)?"
     r"(?P<inner>[-–+(]|(?:负|零下|零上|minus|negative) ?)?$",
 )
-_NEGATIVE = ("-", "–", "负", "零下", "minus", "negative")
+_NEGATIVE = ("-", "–", "(-)", "负", "零下", "minus", "negative")
 
 
 def quantity_at(text: str, at: int, *, floor: int = 0, cell: bool = False) -> Quantity | None:
@@ -81,7 +82,7 @@ def _number(text: str, at: int) -> tuple[Numeral | None, bool]:
     return numeral, over
 
 
-_BARE_LEAD = re.compile(r"(?:[上近过超逾破约]|突破|接近|达到)$")
+_BARE_LEAD = re.compile(r"(?:[上近过超逾破约]|突破|接近|达到|不足|不到)$")
 
 
 def _digits(text: str, at: int) -> tuple[Numeral | None, bool]:
@@ -214,17 +215,17 @@ def _sign(text: str, start: int, floor: int, cell: bool) -> _Sign:
         return _Sign(start)
     outer, money, inner = before["outer"] or "", before["money"] or "", before["inner"] or ""
     bracket = (outer == "(" and cell) or (inner == "(" and (cell or bool(money)))
-    if outer == "(" and not cell:
-        outer = ""
+    if (outer == "(" and not cell) or (
+        outer in ("-", "–", "+") and before["gap"] and before.start()
+    ):
+        outer = ""  # "– 17" is an empty cell and a number
     if inner == "(" and not bracket:
         inner = ""
     begin = before.start() if outer else before.start("money") if money else start
     if inner and not money and not outer:
         begin = before.start("inner")
     signs = [mark.strip() for mark in (outer, inner) if mark and mark != "("]
-    if before["gap"] and outer in ("-", "–", "+") and before.start():
-        return _Sign(before.start("money") if money else start, money)  # "– 17" is an empty cell
-    if signs and signs[0] in "-–+" and not _may_sign(text, begin, floor):
+    if signs and signs[0] in ("-", "–", "+") and not _may_sign(text, begin, floor):
         signs = []
         begin = before.start("money") if money else start
     if len(signs) > 1:

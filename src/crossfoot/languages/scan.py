@@ -19,11 +19,15 @@ from crossfoot.languages.skip import passed_over
 from crossfoot.languages.units import Unit
 
 _TRIGGER = re.compile(
-    rf"{RUN.pattern}|[{ZH_CHARS}]++|[数几](?=[十百千万亿])|好几(?=[十百千万亿])|[过大多]半(?![年夜天部])|半数"
+    rf"{RUN.pattern}|[{ZH_CHARS}]++|[数几](?=[十百千万亿])|好几(?=[十百千万亿])|[过大多]半"
+    rf"(?![年夜天部])|半数"
     r"|翻(?=了?[近超]?[一两二三四五六1-6]?番|倍)"
-    r"|(?<![A-Za-z-])(?:half|doubl|tripl|trebl|quadrupl|quintupl|halv|an? (?=third|quarter|fifth|tenth|half"
-    r"|dozen|hundred|thousand|million|billion)|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven"
-    r"|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty"
+    r"|(?<![A-Za-z-])(?:half|doubl|tripl|trebl|quadrupl|quintupl|halv|an? (?=third|quarter"
+    r"|fifth|tenth|half"
+    r"|dozen|hundred|thousand|million|billion)|(?:one|two|three|four|five|six|seven|eight"
+    r"|nine|ten|eleven"
+    r"|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty"
+    r"|forty|fifty|sixty"
     r"|seventy|eighty|ninety)\b)",
     re.IGNORECASE,
 )

@@ -22,12 +22,14 @@ _FORWARD = re.compile(
     r"|[0-9]{1,3}(?:\.[0-9]{1,3}){2,6}(?![0-9])"
     rf"|{_AGE}(?:(?:, | and |, and | or )(?:the )?{_AGE}){{0,6}}[ -]"
     r"(?:year[- ]olds?|(?:age|aged) (?:group|band|bracket|range)s?|years? of age|years? old)"
-    r"|[0-9]{1,4}(?:[- ]|-? ?(?=day))(?:year|month|week|day|quarter|hour|minute|point|step|member|page|man|time|star"
+    r"|[0-9]{1,4}(?:[- ]|-? ?(?=day))(?:year|month|week|day|quarter|hour|minute|point|step"
+    r"|member|page|man|time|star"
     r"|way|inch)(?:[- ](?:old|long|high|low|period))?\b(?!s)"
     r"|[0-9]{1,4}(?:[-–][0-9]{1,4})? (?i:years|months|weeks|days)\b"
-    r"|[0-9]{1,3}(?:多|余)?(?:[-–至][0-9]{1,3})?(?:年|周[岁年]|岁|月龄|世纪|届|点(?![0-9])|强|大(?!型|于|卡)|线|纳米级|代(?!表))"
+    r"|[0-9]{1,3}(?:多|余)?(?:[-–至][0-9]{1,3})?(?:年|周[岁年]|岁|月龄|世纪|届|点(?![0-9])"
+    r"|强|大(?!型|于|卡)|线|纳米级|代(?!表))"
     r"|[0-9]+[A-Z][A-Za-z]*级?(?![A-Za-z/])"
-    r"|[0-9]{1,3}-?(?:K|D|G)\b"
+    r"|[0-9]{1,3}-?(?:K|D|G)\b|[0-9.]{1,8} ?[KMk][Bb] (?i:pdf|xls|zip|word|excel)"
 )
 _MARK = re.compile(
     r"[0-9]{1,3}(?:\.[0-9]{1,3}){0,3}(?:[.、)]|:(?= ))(?![0-9])"
@@ -37,7 +39,8 @@ _CLOSED = re.compile(r"[0-9]{1,3}[)\]]")
 # What stands before a number that belongs to a name.
 _NAMED = frozenset(
     words("""
-    page pages map maps fig fig. figs table tables figure figures chart charts note notes section sections chapter
+    per page pages map maps fig fig. figs table tables figure figures chart charts note notes
+    section sections chapter
     chapters article articles exhibit exhibits grade grades item items part parts level levels
     phase phases step steps form forms rule rules act acts version annex appendix box paragraph
     paragraphs para paras schedule clause clauses number numbers no no. nos. volume vol. issue
@@ -48,13 +51,15 @@ _NAMED = frozenset(
     """)
 )
 _AGED = re.compile(
-    r"\b(?:aged?|ages|age (?:group|band|bracket|range)s?)(?: of)?(?: (?:over|under|between|from|at least))?"
+    r"\b(?:aged?|ages|age (?:group|band|bracket|range)s?)(?: of)?(?: (?:over|under|between"
+    r"|from|at least))?"
     rf"(?: {_AGE}(?:,| and|, and| or)(?: the)?){{0,6}} $",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"([A-Za-z][A-Za-z&.]*)[ \u00a0\n]$")
 _AND = re.compile(
-    rf"(?:,| and| or| &| to| of|, and|[-–]) ?{_LIST}s?(?![0-9]|[.,][0-9]|%| ?(?:million|billion|percent))"
+    rf"(?:,| and| or| &| to| of|, and|[-–]) ?{_LIST}s?(?![0-9]|[.,][0-9]|%| ?(?:million"
+    rf"|billion|percent))"
 )
 _PART = re.compile(rf"{_LIST}(?![0-9])")
 _VALUED = re.compile(r"[%‰]|,[0-9]{3}|[.][0-9]")
@@ -71,6 +76,10 @@ _ZIP = re.compile(r"\b[A-Z]{2} $")
 def passed_over(text: str, start: int, end: int, *, cell: bool = False) -> int | None:
     """Where the text goes on when the digits at start:end claim nothing; None when they may."""
     before = text[start - 1] if start else "\n"
+    if before == "=" and text[start:end] == "100":
+        return end  # 上年=100 is the base of an index
+    if text[max(0, start - 2) : start] in ("国道", "省道", "县道"):
+        return end
     if "·" in (before, text[end : end + 1]) or before in "×*" or _QUOTED.match(text, start - 1):
         return end
     if before.isascii():
@@ -111,9 +120,10 @@ def passed_over(text: str, start: int, end: int, *, cell: bool = False) -> int |
 _LIFE = re.compile("寿命|平均年龄")
 
 
-_QUOTED = re.compile(r"[“「『\"][0-9]{1,8}[\u4e00-\u9fff]?[”」』\"]")  # 稳经济“30条”
+_QUOTED = re.compile(r"[“「『\"][0-9.]{1,8}[\u4e00-\u9fff]?[”」』\"]")  # 稳经济“30条”
 _ORDINAL = re.compile(
-    r"[0-9]+(?:[-–~至、.][0-9]+)*(?P<rank>[位名强列甲届次期批号条款章节]|(?=[,。;、)]|\Z))?(?P<unit>[\u4e00-\u9fff])?"
+    r"[0-9]+(?:[-–~至、.][0-9]+)*(?P<rank>[位名强列甲届次期批号条款章节]|(?=[,。;、)]"
+    r"|\Z))?(?P<unit>[\u4e00-\u9fff])?"
 )
 
 

@@ -56,11 +56,11 @@ EN = _english()
 _ZH_LONGEST = max(map(len, ZH))
 _ZH_FIRST = frozenset(word[0] for word in ZH)
 _EN_WORDS = re.compile(
-    r"[ \u00a0\n]?-?(?:(?:U\.S\.|US) )?"
-    r"(?P<word>%-?[ ]?(?:points?|pts)?|[bp]\.p\.|[A-Za-z°µ×][A-Za-z0-9²³.]*(?:-[A-Za-z]+)*)"
+    r"(?:[ \u00a0\n]|\n\n(?=[a-z]))?-?(?:(?:U\.S\.|US) )?"
+    r"(?P<word>%(?:-?[ ]?(?:points?|pts)\b)?|[bp]\.p\.|[A-Za-z°µ×][A-Za-z0-9²³.]*(?:-[A-Za-z]+)*)"
 )
 _NEXT = re.compile(r"[ \n]([A-Za-z]+)")
-_OF = re.compile(r"[ \n](?:a|per) (?:day|year)")
+_OF_A_POINT = re.compile(r"[ \n]of[ \n]a[ \n](?:percentage[ \n])?point\b")
 _SLASH = re.compile(r" ?/ ?(?=[\u4e00-\u9fffA-Za-z])")
 _MORE = re.compile(r"(?:十|百|千|万|亿)*")
 
@@ -96,6 +96,8 @@ def _compound(text: str, end: int, unit: Unit) -> tuple[int, Unit]:
 
 def en_unit(text: str, at: int) -> tuple[int, Unit] | None:
     """The longest English unit that starts here, after at most one space or line end."""
+    if part := _OF_A_POINT.match(text, at):
+        return part.end(), EN["percentage points"]
     found = _EN_WORDS.match(text, at)
     if not found:
         return None
@@ -182,9 +184,22 @@ def unit_in(text: str, *, caption: bool = False) -> HeaderUnit | None:
     """The unit that a header cell, row label or caption states: 收入(万元), Revenue ($B).
 
     A `caption` may be nothing but the unit; in a label it stands in brackets, after 单位, or
-    at the end.
+    at the end. A percentage under a word of change is a rate.
     """
     plain = normalise(text)[:200]
+    found = _stated(plain, caption)
+    if found and found.unit and found.unit.name == "%" and _CHANGE.search(plain):
+        return HeaderUnit(found.scale, replace(found.unit, kind="rate"))
+    return found
+
+
+_CHANGE = re.compile(
+    r"增长|增速|增幅|增减|升降|涨跌|涨幅|变动|变化|同比|环比|\b(?:change|growth|inc|increase|yoy|y/y)\b",
+    re.IGNORECASE,
+)
+
+
+def _stated(plain: str, caption: bool) -> HeaderUnit | None:
     if stated := _STATED.search(plain):
         return header_unit(stated[1])
     for bracket in reversed(_BRACKETS.findall(plain)):
@@ -192,7 +207,7 @@ def unit_in(text: str, *, caption: bool = False) -> HeaderUnit | None:
             found := header_unit(bracket, nouns=False)
         ):
             return found
-    if plain.rstrip().endswith("%"):
+    if plain.rstrip().endswith("%") or plain.lstrip().startswith("% "):
         return HeaderUnit(1, ZH["%"])
     return header_unit(plain, nouns=False) if caption and len(plain) <= 60 else None
 

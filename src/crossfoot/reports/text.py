@@ -19,17 +19,22 @@ OUTCOMES = ("holds", "rounding", "fails", "undecided")
 
 
 def render(reports: Sequence[Report], language: Language) -> bytes:
-    """A line a check, the findings below it, the counts at the end; colours are ANSI codes."""
+    """A line a check, the findings below it, the counts at the end."""
+    return click.unstyle(coloured(reports, language)).encode()
+
+
+def coloured(reports: Sequence[Report], language: Language) -> str:
+    """The same with colours as ANSI codes, for a terminal."""
     lines = [line for report in reports for line in _report(report, language)]
-    return ("\n".join([*lines, _summary(reports, language)]) + "\n").encode()
+    return "\n".join([*lines, _summary(reports, language)]) + "\n"
 
 
 def _report(report: Report, language: Language) -> Iterator[str]:
     yield click.style(report.suite.document or report.suite.name, bold=True)
     for verdict in report.verdicts:
         yield from _verdict(verdict, language)
-    for conflict in report.conflicts:
-        yield from _conflict(conflict, language)
+    for conflict in report.joint:
+        yield from _conflict(conflict, report.known(conflict), language)
     for name in report.remaining:
         yield _remaining(report, name, language)
     yield ""
@@ -51,10 +56,12 @@ def _verdict(verdict: Verdict, language: Language) -> Iterator[str]:
         yield f"      {translate('Known: %(reason)s', language) % {'reason': known}}"
 
 
-def _conflict(conflict: Conflict, language: Language) -> Iterator[str]:
+def _conflict(conflict: Conflict, known: str | None, language: Language) -> Iterator[str]:
     told = translate("These checks contradict each other: %(checks)s.", language)
     mark = click.style("✗", fg="red", bold=True)
     yield f"  {mark} {told % {'checks': ', '.join(conflict.checks)}}"
+    if known is not None:
+        yield f"      {translate('Known: %(reason)s', language) % {'reason': known}}"
 
 
 def _remaining(report: Report, name: str, language: Language) -> str:

@@ -13,6 +13,21 @@ from typing import Any
 
 from crossfoot.check import Check, Verdict
 from crossfoot.engines.columns.binding import Binding
+from crossfoot.engines.columns.codes import (
+    CODE,
+    ENDS,
+    FAILS,
+    HOLDS,
+    KERNEL,
+    MISSING_CODE,
+    MORE_DIGITS_CODE,
+    ROUNDING,
+    SIXTY_FOUR,
+    UNDECIDED_CODE,
+    case,
+    shown,
+    with_words,
+)
 from crossfoot.engines.columns.frames import (
     beside,
     engine_of,
@@ -26,23 +41,7 @@ from crossfoot.engines.columns.frames import (
 )
 from crossfoot.engines.columns.mantissa import Field, Spans, bounds, spans
 from crossfoot.engines.columns.printed import MISSING, Reason
-from crossfoot.engines.columns.rows import (
-    CODE,
-    ENDS,
-    FAILS,
-    HOLDS,
-    KERNEL,
-    MISSING_CODE,
-    MORE_DIGITS_CODE,
-    ROUNDING,
-    SIXTY_FOUR,
-    UNDECIDED_CODE,
-    case,
-    not_,
-    shown,
-    with_words,
-)
-from crossfoot.engines.columns.whole import Arithmetic, Ratio, Span, Whole, both, either
+from crossfoot.engines.columns.whole import Arithmetic, Ratio, Span, Whole, both, either, negated
 from crossfoot.errors import SuiteError
 from crossfoot.figure import Figure
 from crossfoot.languages import TrailingZeros
@@ -219,13 +218,17 @@ class Footing:
         large = total.large() | (nw.col("_cslarge") > 0)
         usable = total.usable() & (nw.col("_csusable") == n)
         fails = claim.wide.apart(added.wide)
-        holds = not_(claim.full.apart(added.printed))
+        holds = negated(claim.full.apart(added.printed))
         # Whole numbers that are rounded leave gaps, unless all of the sum are whole.
         some, all_ = nw.col("_cswhole") == 1, nw.col("_csallwhole") == 1
-        gaps = either(both(some, not_(both(all_, claim.whole))), both(claim.whole, not_(all_)))
-        certain = both(holds, not_(claim.whole)) if claim.whole is not True else both(holds, all_)
+        gaps = either(
+            both(some, negated(both(all_, claim.whole))), both(claim.whole, negated(all_))
+        )
+        certain = (
+            both(holds, negated(claim.whole)) if claim.whole is not True else both(holds, all_)
+        )
         decided = case(
-            (not_(arithmetic.guard), KERNEL),
+            (negated(arithmetic.guard), KERNEL),
             (fails, FAILS),
             (certain, HOLDS),
             (gaps, KERNEL),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, reduce
 from pathlib import Path
@@ -12,6 +12,24 @@ from typing import Any
 
 from crossfoot.check import Verdict
 from crossfoot.engines.columns.binding import Binding
+from crossfoot.engines.columns.codes import (
+    CODE,
+    CODES,
+    ENDS,
+    FAILS,
+    HOLDS,
+    KERNEL,
+    MISSING_CODE,
+    MORE_DIGITS_CODE,
+    NOT_POSITIVE_CODE,
+    ROUNDING,
+    SIXTY_FOUR,
+    UNDECIDED_CODE,
+    case,
+    nothing,
+    shown,
+    with_words,
+)
 from crossfoot.engines.columns.frames import (
     beside,
     engine_of,
@@ -25,53 +43,17 @@ from crossfoot.engines.columns.frames import (
     wrap,
 )
 from crossfoot.engines.columns.mantissa import Field, Spans, bounds, noted_bounds, spans
-from crossfoot.engines.columns.printed import (
-    MISSING,
-    MORE_DIGITS,
-    NOT_POSITIVE,
-    UNDECIDED,
-    UNREADABLE,
-    Reason,
-)
 from crossfoot.engines.columns.translate import NotVectorised, ends, impossible, span
 from crossfoot.engines.columns.whole import (
     Arithmetic,
     Condition,
-    Ratio,
     Span,
     both,
     either,
+    negated,
 )
 from crossfoot.expression import AllEqual, variables
 from crossfoot.relation import Outcome
-
-# Codes of a row. The outcomes come first; from 3 on it is undecided, for a reason.
-CODES: tuple[tuple[Outcome, Reason | None], ...] = (
-    ("holds", None),
-    ("rounding", None),
-    ("fails", None),
-    ("undecided", MISSING),
-    ("undecided", MORE_DIGITS),
-    ("undecided", UNREADABLE),
-    ("undecided", NOT_POSITIVE),
-    ("undecided", UNDECIDED),
-)
-(
-    HOLDS,
-    ROUNDING,
-    FAILS,
-    MISSING_CODE,
-    MORE_DIGITS_CODE,
-    UNREADABLE_CODE,
-    NOT_POSITIVE_CODE,
-    UNDECIDED_CODE,
-) = range(len(CODES))
-KERNEL = -1  # a row for the kernel
-SIXTY_FOUR = 2**63 - 1
-
-RESULTS = ("outcome", "reason", "claimed_low", "claimed_high", "computed_low", "computed_high")
-ENDS = RESULTS[2:]
-CODE = "_crossfoot_code"
 
 
 @dataclass(frozen=True, eq=False)
@@ -108,10 +90,9 @@ class Rows:
 
         judged = self._judged(with_ends=False)
         code = nw.col(CODE)
+        sums = [(code == number).cast(nw.Int64).sum() for number in range(len(CODES))]
         (row,) = fetch(
-            judged.select(
-                *((code == number).cast(nw.Int64).sum().alias(f"n{number}") for number in range(len(CODES)))
-            )
+            judged.select(*(number.alias(f"n{index}") for index, number in enumerate(sums)))
         )
         counted: Counter[Outcome] = Counter()
         for number, (outcome, _) in enumerate(CODES):
@@ -210,33 +191,6 @@ class Rows:
         return [(row, self.binding.coded(row)) for row in rows]
 
 
-def with_words(judged: Any, kept: Sequence[str]) -> Any:
-    """These columns of a judged table and the columns of `RESULTS`."""
-    import narwhals as nw
-
-    outcome = _by_code(lambda code: CODES[code][0])
-    reason = _by_code(lambda code: None if (why := CODES[code][1]) is None else why.text)
-    return judged.select(
-        *(nw.col(name) for name in kept),
-        outcome.alias("outcome"),
-        reason.alias("reason"),
-        *(nw.col(name) for name in ENDS),
-    )
-
-
-def _by_code(value: Callable[[int], str | None]) -> Any:
-    import narwhals as nw
-
-    result = nw.lit(value(UNDECIDED_CODE), dtype=nw.String)
-    for code in reversed(range(UNDECIDED_CODE)):
-        result = (
-            nw.when(nw.col(CODE) == code)
-            .then(nw.lit(value(code), dtype=nw.String))
-            .otherwise(result)
-        )
-    return result
-
-
 @dataclass(frozen=True, eq=False)
 class _Judged:
     """Conditions on a row, in the order in which the kernel asks; and the two sides to show."""
@@ -280,7 +234,7 @@ class _Coding:
             decided, ends_ = self._decided()
         except NotVectorised:
             self.kernel_needed = True
-            decided, ends_ = nw.lit(KERNEL), [_nothing()] * len(ENDS)
+            decided, ends_ = nw.lit(KERNEL), [nothing()] * len(ENDS)
         missing = reduce(either, (self._missing(field) for field in self.fields))
         large = reduce(either, (field.large() for field in self.fields))
         rest = (
@@ -304,7 +258,7 @@ class _Coding:
         import narwhals as nw
 
         if self.binding.undecided:
-            return nw.lit(UNDECIDED_CODE), [_nothing()] * len(ENDS)
+            return nw.lit(UNDECIDED_CODE), [nothing()] * len(ENDS)
 
         def choose(condition: Any, one: Any, other: Any) -> Any:
             return nw.when(condition).then(one).otherwise(other)
@@ -317,14 +271,14 @@ class _Coding:
         self.kernel_needed |= arithmetic.guard is not True or judged.gaps is not False
         last = case((judged.gaps, KERNEL), default=ROUNDING)
         code = case(
-            (not_(judged.positive), NOT_POSITIVE_CODE),
-            (not_(arithmetic.guard), KERNEL),
+            (negated(judged.positive), NOT_POSITIVE_CODE),
+            (negated(arithmetic.guard), KERNEL),
             (judged.fails, FAILS),
             (judged.holds, HOLDS),
             default=last,
         )
         if judged.told is None:
-            return code, [_nothing()] * len(ENDS)
+            return code, [nothing()] * len(ENDS)
         judgeable = both(judged.positive, arithmetic.guard)
         return code, [
             shown(end, judgeable) for side in judged.told for end in (side.low, side.high)
@@ -382,45 +336,9 @@ class _Coding:
             boxes = [printed if claimed is None else printed | {claimed: columns[claimed].full}]
         holds: Condition = False
         for box in boxes:
-            holds = either(holds, not_(impossible(statement, box, arithmetic)))
+            holds = either(holds, negated(impossible(statement, box, arithmetic)))
         varying = names if isinstance(statement, AllEqual) else [claimed] if claimed else []
         # A claim of whole numbers that is itself rounded may permit numbers around, but not at,
         # what the others give.
         whole = any(columns[name].whole is True for name in varying)
         return False if whole or len(set(names)) < len(names) else holds
-
-
-def _nothing() -> Any:
-    import narwhals as nw
-
-    return nw.lit(None, dtype=nw.Float64)
-
-
-def not_(condition: Condition) -> Condition:
-    """Whether the condition is false; constants fold."""
-    return not condition if isinstance(condition, bool) else ~condition
-
-
-def case(*branches: tuple[Condition, Any], default: Any) -> Any:
-    """The value of the first condition that is true; constants fold."""
-    import narwhals as nw
-
-    result = default
-    for condition, value in reversed(branches):
-        if condition is True:
-            result = value
-        elif condition is not False:
-            result = nw.when(condition).then(value).otherwise(result)
-    return result if not isinstance(result, int) else nw.lit(result)
-
-
-def shown(end: Ratio, judgeable: Condition) -> Any:
-    """An end as a binary fraction; null where it was not computed."""
-    import narwhals as nw
-
-    def real(column: Any) -> Any:
-        return nw.lit(float(column)) if isinstance(column, int) else column.cast(nw.Float64)
-
-    divisor = real(end.denominator.column) * float(end.factor.denominator)
-    value = real(end.numerator.column) * float(end.factor.numerator) / divisor
-    return value if judgeable is True else nw.when(judgeable).then(value)

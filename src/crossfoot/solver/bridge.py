@@ -1,0 +1,385 @@
+"""From checks over figures to claims over variables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from crossfoot import expression as ex
+from crossfoot.boxes import wide
+from crossfoot.check import Check, Quantity
+from crossfoot.dimension import UnitMismatch, check_units
+from crossfoot.figure import Figure
+from crossfoot.formula import bind
+from crossfoot.interval import EVERYTHING, NOT_NEGATIVE, POSITIVE, Interval, ZeroDivisor
+from crossfoot.solver.system import (
+    Affine,
+    Claim,
+    Constraint,
+    Product,
+    System,
+    Variable,
+    names_of,
+    row,
+)
+
+_SHARE = Interval(Fraction(0), Fraction(1))
+_RATE = Interval(Fraction(-1), None, low_closed=False)
+_SIGNED_ROLES = frozenset({"change", "balance"})
+_LONGEST_POWER = 60
+
+
+class Outside(Exception):  # control flow: the check stays out of the system
+    """A formula that is not a sum or product of its figures; the message says why."""
+
+
+@dataclass
+class _Linear:
+    """A sum of coefficient * variable, plus a constant."""
+
+    terms: dict[str, Fraction] = field(default_factory=dict)
+    constant: Fraction = Fraction(0)
+
+    def plus(self, other: _Linear, factor: Fraction | int = 1) -> _Linear:
+        terms = dict(self.terms)
+        for name, coefficient in other.terms.items():
+            terms[name] = terms.get(name, Fraction(0)) + coefficient * factor
+        kept = {name: c for name, c in terms.items() if c}
+        return _Linear(kept, self.constant + other.constant * factor)
+
+    def times(self, factor: Fraction) -> _Linear:
+        return _Linear().plus(self, factor)
+
+
+class _Translation:
+    """The constraints of one statement; what has no name of its own gets a hidden variable."""
+
+    def __init__(self, name: str, figures: Mapping[str, Quantity]) -> None:
+        self.name = name
+        self.figures = figures
+        self.hidden: list[Variable] = []
+        self.constraints: list[Constraint] = []
+        self._quotients: dict[str, tuple[_Linear, _Linear]] = {}
+        self._made = 0
+
+    def equation(self, statement: ex.Equation) -> None:
+        sum_ = self.linear(statement.left).plus(self.linear(statement.right), -1)
+        zero = -sum_.constant
+        bounds = {
+            "==": Interval.point(zero),
+            "<=": Interval(None, zero),
+            "<": Interval(None, zero, high_closed=False),
+            ">=": Interval(zero, None),
+            ">": Interval(zero, None, low_closed=False),
+        }[statement.comparison]
+        if statement.comparison == "==" and self._substituted(sum_):
+            return
+        self.constraints.append(row(sum_.terms.items(), bounds))
+
+    def _substituted(self, sum_: _Linear) -> bool:
+        """Puts `hidden == scale * variable + shift` into the product that the hidden one is in."""
+        names = {variable.name for variable in self.hidden}
+        hidden = [name for name in sum_.terms if name in names]
+        if not hidden or len(sum_.terms) != 2:
+            return False
+        gone = hidden[0]
+        (kept,) = (name for name in sum_.terms if name != gone)
+        scale = -sum_.terms[kept] / sum_.terms[gone]
+        shift = -sum_.constant / sum_.terms[gone]
+        self._replace(gone, Affine(kept, scale, shift))
+        return True
+
+    def _replace(self, gone: str, by: Affine) -> None:
+        def changed(affine: Affine) -> Affine:
+            if affine.variable != gone:
+                return affine
+            return Affine(
+                by.variable, affine.scale * by.scale, affine.scale * by.shift + affine.shift
+            )
+
+        for place, it in enumerate(self.constraints):
+            if isinstance(it, Product):
+                self.constraints[place] = Product(
+                    changed(it.result), changed(it.factor), changed(it.other), it.exponent
+                )
+            else:
+                self.constraints[place] = row(
+                    [
+                        (
+                            by.variable if name == gone else name,
+                            c * (by.scale if name == gone else 1),
+                        )
+                        for name, c in it.terms
+                    ],
+                    it.bounds + -sum((c * by.shift for n, c in it.terms if n == gone), Fraction(0)),
+                )
+        self.hidden = [variable for variable in self.hidden if variable.name != gone]
+
+    def fold_powers(self) -> None:
+        """Joins `p == base**n` and `result == p * other` to one product."""
+        powers = [
+            it
+            for it in self.constraints
+            if isinstance(it, Product) and it.exponent > 1 and self._is_one(it.other)
+        ]
+        for power in powers:
+            for place, it in enumerate(self.constraints):
+                if isinstance(it, Product) and it is not power and it.exponent == 1:
+                    if it.factor == power.result:
+                        joined = Product(it.result, power.factor, it.other, power.exponent)
+                    elif it.other == power.result:
+                        joined = Product(it.result, power.factor, it.factor, power.exponent)
+                    else:
+                        continue
+                    self.constraints[place] = joined
+                    self.constraints.remove(power)
+                    break
+
+    def _is_one(self, affine: Affine) -> bool:
+        one = Interval.point(1)
+        return any(v.name == affine.variable and v.interval == one for v in self.hidden)
+
+    # -- expressions -----------------------------------------------------------------------
+
+    def linear(self, it: ex.Expression) -> _Linear:
+        match it:
+            case ex.Constant(value):
+                return _Linear(constant=value)
+            case ex.Variable(name):
+                return _Linear({name: Fraction(1)})
+            case ex.Negative(operand):
+                return self.linear(operand).times(Fraction(-1))
+            case ex.Sum(terms):
+                sum_ = _Linear()
+                for term in terms:
+                    sum_ = sum_.plus(self.linear(term))
+                return sum_
+            case ex.Product(factors):
+                product = _Linear(constant=Fraction(1))
+                for factor in factors:
+                    product = self._product(product, self.linear(factor))
+                return product
+            case ex.Quotient(numerator, denominator):
+                return self._quotient(self.linear(numerator), self.linear(denominator))
+            case ex.Power(base, exponent):
+                return self._power(self.linear(base), self._whole(exponent))
+        raise Outside("a sum over a list that is not filled")
+
+    def _product(self, one: _Linear, two: _Linear) -> _Linear:
+        if not one.terms:
+            return two.times(one.constant)
+        if not two.terms:
+            return one.times(two.constant)
+        result = self._fresh()
+        self.constraints.append(Product(Affine(result), self._affine(one), self._affine(two)))
+        return _Linear({result: Fraction(1)})
+
+    def _quotient(self, numerator: _Linear, denominator: _Linear) -> _Linear:
+        if not denominator.terms:
+            if not denominator.constant:
+                raise Outside("a division by zero")
+            return numerator.times(1 / denominator.constant)
+        inner = self._quotients.get(next(iter(denominator.terms)))
+        if inner is not None and len(denominator.terms) == 1 and not numerator.terms:
+            # n / (a * (p / q) + b) is n * q / (a * p + b * q)
+            ((name, a),) = denominator.terms.items()
+            upper, lower = inner
+            self._forget(name)
+            return self._quotient(
+                lower.times(numerator.constant),
+                upper.times(a).plus(lower, denominator.constant),
+            )
+        result = self._fresh()
+        self._quotients[result] = (numerator, denominator)
+        self.constraints.append(
+            Product(self._affine(numerator), Affine(result), self._affine(denominator))
+        )
+        return _Linear({result: Fraction(1)})
+
+    def _forget(self, quotient: str) -> None:
+        self.constraints = [
+            it
+            for it in self.constraints
+            if not (isinstance(it, Product) and it.factor == Affine(quotient))
+        ]
+
+    def _power(self, base: _Linear, exponent: int) -> _Linear:
+        if not 0 <= exponent <= _LONGEST_POWER:
+            raise Outside(f"the power {exponent}")
+        if exponent == 0:
+            return _Linear(constant=Fraction(1))
+        if exponent == 1 or not base.terms:
+            return base if exponent == 1 else _Linear(constant=base.constant**exponent)
+        result = self._fresh()
+        one = self._affine(_Linear(constant=Fraction(1)))
+        self.constraints.append(Product(Affine(result), self._affine(base), one, exponent))
+        return _Linear({result: Fraction(1)})
+
+    def _whole(self, exponent: ex.Expression) -> int:
+        value: Fraction | None = None
+        if isinstance(exponent, ex.Constant):
+            value = exponent.value
+        elif isinstance(exponent, ex.Variable):
+            interval = self.figures[exponent.name].interval
+            value = interval.low if interval.is_point else None
+        if value is None or value.denominator != 1:
+            raise Outside("the number of periods is not one whole number")
+        return int(value)
+
+    def _affine(self, it: _Linear) -> Affine:
+        if len(it.terms) == 1:
+            ((name, scale),) = it.terms.items()
+            return Affine(name, scale, it.constant)
+        if not it.terms:
+            return Affine(self._fresh(Interval.point(it.constant)))
+        result = self._fresh()
+        self.constraints.append(
+            row([*it.terms.items(), (result, -1)], Interval.point(-it.constant))
+        )
+        return Affine(result)
+
+    def _fresh(self, interval: Interval = EVERYTHING) -> str:
+        self._made += 1
+        name = f"{self.name} #{self._made}"
+        self.hidden.append(Variable(name, interval, interval, weight=None, printed=False))
+        return name
+
+
+def translate(check: Check) -> tuple[Claim, list[Variable]]:
+    """A check as a claim, with its hidden variables. Raises Outside."""
+    statement = check.statement
+    assert statement is not None
+    translation = _Translation(check.name, {one.name: one for one in check.quantities()})
+    if isinstance(statement, ex.AllEqual):
+        first, *rest = statement.names
+        for other in rest:
+            if other != first:
+                equal = row([(first, 1), (other, -1)], Interval.point(0))
+                translation.constraints.append(equal)
+    else:
+        translation.equation(statement)
+        translation.fold_powers()
+    used = {n for c in translation.constraints for n in names_of(c)}
+    hidden = [variable for variable in translation.hidden if variable.name in used]
+    return Claim(check.name, tuple(translation.constraints)), hidden
+
+
+def takes_part(check: Check) -> bool:
+    """Whether a check says something definite of its figures."""
+    statement = check.statement
+    if statement is None or check.undecided is not None or wide(check, {}) is None:
+        return False
+    units = {
+        one.name: one.unit
+        for one in check.quantities()
+        if isinstance(one, Figure) and one.reading.kind in ("amount", "measure")
+    }
+    try:
+        check_units(statement, units)
+        return _guarded(check) and not _divides_by_zero(check)
+    except (UnitMismatch, ZeroDivisor, ex.NotWhole):
+        return False
+
+
+def _guarded(check: Check) -> bool:
+    """Whether what has to be positive for the formula to have its meaning is, as far as printed."""
+    if check.relation.positive is None:
+        return True
+    names = {role: tuple(one.name for one in some) for role, some in check.figures.items()}
+    guard = bind(check.relation.positive, names)
+    unknown = {one.name for one in check.unknowns}
+    if unknown.intersection(ex.variables(guard)):
+        return True
+    box = wide(check, {})
+    return box is not None and ex.evaluate(guard, box).interval.issubset(POSITIVE)
+
+
+def _divides_by_zero(check: Check) -> bool:
+    """Whether a divisor made of printed figures may be zero."""
+    unknown = {one.name for one in check.unknowns}
+    box = wide(check, {})
+    assert box is not None
+    pending: list[ex.Expression] = []
+    if isinstance(check.statement, ex.Equation):
+        pending = [check.statement.left, check.statement.right]
+    while pending:
+        it = pending.pop()
+        pending += ex.children(it)
+        if isinstance(it, ex.Quotient) and unknown.isdisjoint(ex.variables(it.denominator)):
+            if 0 in ex.evaluate(it.denominator, box).interval:
+                return True
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Bridged:
+    """The system of some checks, and the checks that are outside of it, with the reason."""
+
+    system: System
+    outside: Mapping[str, str]
+
+
+def system_of(
+    checks: Iterable[Check], trust: Mapping[str, Fraction | str] | None = None
+) -> Bridged:
+    """The checks as one system over their figures and unknowns."""
+    claims: list[Claim] = []
+    hidden: list[Variable] = []
+    quantities: dict[str, Quantity] = {}
+    roles: dict[str, list[str]] = {}
+    outside: dict[str, str] = {}
+    for check in checks:
+        if not takes_part(check):
+            continue
+        try:
+            claim, own = translate(check)
+        except Outside as reason:
+            outside[check.name] = str(reason)
+            continue
+        claims.append(claim)
+        hidden += own
+        for role, some in check.figures.items():
+            for one in some:
+                quantities[one.name] = one
+                roles.setdefault(one.name, []).append(role)
+    variables = [
+        variable(one, roles[name], (trust or {}).get(name, Fraction(1)))
+        for name, one in quantities.items()
+    ]
+    return Bridged(System((*variables, *hidden), tuple(claims)), outside)
+
+
+def variable(one: Quantity, roles: Iterable[str], trust: Fraction | str) -> Variable:
+    """A figure or unknown as the solver sees it."""
+    if not isinstance(one, Figure):
+        return Variable(one.name, one.interval, one.interval, one.integer, None, printed=False)
+    weight = None if trust == "always" else Fraction(trust)
+    return Variable(
+        one.name,
+        one.interval,
+        free_domain(one, roles),
+        one.integer,
+        weight,
+        start=one.reading.value * one.reading.sign,
+    )
+
+
+def free_domain(figure: Figure, roles: Iterable[str]) -> Interval:
+    """What a figure may be when its print is wrong: a share within 0 to 1, a rate above -1."""
+    kind, printed = figure.reading.kind, figure.interval
+    domains = [_domain(role, kind) for role in roles]
+    domain = domains[0]
+    for other in domains[1:]:
+        domain = domain.hull(other)
+    return domain.hull(printed)
+
+
+def _domain(role: str, kind: str) -> Interval:
+    if role in _SIGNED_ROLES or kind == "points":
+        return EVERYTHING
+    if role == "share" or kind == "share":
+        return _SHARE
+    if kind == "rate":
+        return _RATE
+    return NOT_NEGATIVE

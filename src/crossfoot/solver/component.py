@@ -1,0 +1,172 @@
+"""One component of a system, compiled to numbered variables and integer coefficients."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from math import gcd, lcm
+
+from crossfoot.interval import Interval
+from crossfoot.solver.system import Affine, Row, System, Variable, names_of
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """`(scale * variable + shift) / divisor`, in integers."""
+
+    variable: int
+    scale: int
+    shift: int
+    divisor: int
+
+    def of(self, value: Fraction) -> Fraction:
+        """The term's value for a value of its variable."""
+        return (self.scale * value + self.shift) / self.divisor
+
+    def over(self, interval: Interval) -> Interval:
+        """The term's values for the values of its variable."""
+        if self.scale == 1 and self.divisor == 1 and not self.shift:
+            return interval
+        return (interval * self.scale + self.shift) * Fraction(1, self.divisor)
+
+    def solve(self, value: Fraction) -> Fraction:
+        """The variable's value for a value of the term."""
+        return (value * self.divisor - self.shift) / self.scale
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """The sum of integer coefficient * variable lies in `bounds`."""
+
+    claim: int
+    variables: tuple[int, ...]
+    coefficients: tuple[int, ...]
+    bounds: Interval
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """`result == factor**exponent * other`.
+
+    `leaf` says that the factor occurs in no other constraint: then it is only a slope, and the
+    constraint is linear in the other two. `fixed` lists who else would do as a factor.
+    """
+
+    claim: int
+    variables: tuple[int, ...]
+    result: Term
+    factor: Term
+    other: Term
+    exponent: int
+    leaf: bool
+
+    def slope(self, interval: Interval) -> Interval:
+        """`factor**exponent` for the values of the factor's variable."""
+        values = self.factor.over(interval)
+        return values if self.exponent == 1 else values**self.exponent
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What is assumed in one question: whose print is distrusted or replaced, what is dropped."""
+
+    freed: frozenset[int] = frozenset()
+    dropped: frozenset[int] = frozenset()  # claims
+    replaced: Mapping[int, Interval] = field(default_factory=dict)
+
+
+class Component:
+    """Variables, constraints, and who uses whom."""
+
+    def __init__(self, system: System) -> None:
+        self.system = system
+        self.variables: tuple[Variable, ...] = system.variables
+        self.index = {variable.name: number for number, variable in enumerate(self.variables)}
+        self.claims = tuple(claim.name for claim in system.claims)
+        self.claim_index = {name: number for number, name in enumerate(self.claims)}
+        self.constraints: list[Sum | Times] = []
+        self.of_claim: list[list[int]] = []
+        self.uses: list[list[int]] = [[] for _ in self.variables]
+        count: dict[str, int] = {}
+        for claim in system.claims:
+            for constraint in claim.constraints:
+                for name in names_of(constraint):
+                    count[name] = count.get(name, 0) + 1
+        for number, claim in enumerate(system.claims):
+            self.of_claim.append([])
+            for constraint in claim.constraints:
+                place = len(self.constraints)
+                self.of_claim[-1].append(place)
+                if isinstance(constraint, Row):
+                    compiled: Sum | Times = self._sum(number, constraint)
+                else:
+                    result, factor, other = constraint.result, constraint.factor, constraint.other
+                    if constraint.exponent == 1 and self._prefers_other(count, factor, other):
+                        factor, other = other, factor
+                    compiled = Times(
+                        number,
+                        tuple(self.index[name] for name in names_of(constraint)),
+                        self._term(result),
+                        self._term(factor),
+                        self._term(other),
+                        constraint.exponent,
+                        self._is_leaf(count, factor)
+                        and factor.variable not in (result.variable, other.variable),
+                    )
+                self.constraints.append(compiled)
+                for variable in compiled.variables:
+                    self.uses[variable].append(place)
+        self.leaves = {
+            c.factor.variable for c in self.constraints if isinstance(c, Times) and c.leaf
+        }
+        self.linear = all(isinstance(c, Sum) or c.leaf for c in self.constraints)
+
+    def _sum(self, claim: int, constraint: Row) -> Sum:
+        common = lcm(*(c.denominator for _, c in constraint.terms))
+        coefficients = [int(c * common) for _, c in constraint.terms]
+        bounds = constraint.bounds if common == 1 else constraint.bounds * common
+        variables = tuple(self.index[name] for name, _ in constraint.terms)
+        if all(self.variables[v].integer for v in variables):
+            # a sum of whole numbers is a multiple of what its coefficients have in common
+            shared = gcd(*coefficients) or 1
+            whole = bounds if shared == 1 else bounds * Fraction(1, shared)
+            tighter = whole.integers()
+            if tighter is not None:
+                coefficients = [c // shared for c in coefficients]
+                bounds = tighter
+        return Sum(claim, variables, tuple(coefficients), bounds)
+
+    def _term(self, affine: Affine) -> Term:
+        divisor = lcm(affine.scale.denominator, affine.shift.denominator)
+        return Term(
+            self.index[affine.variable],
+            int(affine.scale * divisor),
+            int(affine.shift * divisor),
+            divisor,
+        )
+
+    def _is_leaf(self, count: Mapping[str, int], affine: Affine) -> bool:
+        variable = self.variables[self.index[affine.variable]]
+        return count[affine.variable] == 1 and not variable.integer
+
+    def _prefers_other(self, count: Mapping[str, int], factor: Affine, other: Affine) -> bool:
+        return not self._is_leaf(count, factor) and self._is_leaf(count, other)
+
+    def domain(self, variable: int, state: State) -> Interval:
+        """What is assumed of a variable."""
+        replaced = state.replaced.get(variable)
+        if replaced is not None:
+            return replaced
+        it = self.variables[variable]
+        return it.free if variable in state.freed else it.interval
+
+    def figures(self, claims: Iterable[int]) -> list[int]:
+        """The printed variables of these claims, in order."""
+        used = {
+            variable
+            for claim in claims
+            for place in self.of_claim[claim]
+            for variable in self.constraints[place].variables
+        }
+        return sorted(variable for variable in used if self.variables[variable].printed)

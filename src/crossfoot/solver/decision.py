@@ -1,0 +1,269 @@
+"""Can everything that is assumed of a component be true at once?
+
+Propagation first, then the linear relaxation, then branch and bound over whole numbers, signs
+and products of shared quantities. A yes comes with a point at which everything holds, a no with
+the claims and figures it rests on. When the budget is spent the answer is `undecided`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from math import floor
+from typing import Literal, NamedTuple
+
+from crossfoot.interval import Interval
+from crossfoot.solver.budget import Budget, Spent
+from crossfoot.solver.component import Component, State, Sum, Times
+from crossfoot.solver.propagation import Core, Propagation
+from crossfoot.solver.relaxation import NO_BOUNDS, Bounds, Relaxation
+
+Verdict = Literal["consistent", "inconsistent", "undecided"]
+NODES = 4000  # of one search
+_FAIR = 8
+_NODES_BENT = 400  # where shared quantities are multiplied
+Point = Mapping[int, Fraction]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A verdict with its proof: a point, or the claims and figures that contradict each other."""
+
+    verdict: Verdict
+    point: Point | None = None
+    core: Core | None = None
+    reason: str = ""
+
+
+class Node(NamedTuple):
+    """Part of the space that is still to be searched; a guess covers nothing."""
+
+    bounds: Bounds
+    guess: bool = False
+
+
+class Decider:
+    """Answers many questions about one component out of one budget."""
+
+    def __init__(self, component: Component, budget: Budget, propagates: bool = True) -> None:
+        self.component = component
+        self.budget = budget
+        self.propagates = propagates
+        self._relaxation: Relaxation | None = None
+
+    @property
+    def relaxation(self) -> Relaxation:
+        """The linear program; built when first needed."""
+        if self._relaxation is None:
+            self._relaxation = Relaxation(self.component, self.budget)
+        return self._relaxation
+
+    def decide(self, state: State) -> Decision:
+        """Whether everything can be true in this state."""
+        try:
+            self.budget.spend(1)
+            return self._decide(state)
+        except Spent as spent:
+            return Decision("undecided", reason=str(spent))
+
+    def quickly(self, state: State) -> Core | None:
+        """What propagation alone finds wrong."""
+        propagation = Propagation(self.component, state, self.budget)
+        propagation.run()
+        return propagation.core
+
+    def _decide(self, state: State) -> Decision:
+        propagation: Propagation | None = None
+        if self.propagates or not self.component.linear:
+            propagation = Propagation(self.component, state, self.budget)
+            if not propagation.run():
+                return Decision("inconsistent", core=propagation.core)
+        claims: set[int] = set()
+        figures: set[int] = set()
+        relaxation = self.relaxation
+        search = Search(self, state, propagation)
+        limit = NODES if self.component.linear else _NODES_BENT
+        for nodes, node in enumerate(search, 1):
+            if nodes > limit:
+                return Decision("undecided", reason=f"more than {limit} cases")
+            ends = relaxation.simplex.check()
+            if ends is not None:
+                if node.guess:
+                    continue
+                reason = relaxation.explain(ends)
+                if not reason.branch:
+                    return Decision("inconsistent", core=(reason.claims, reason.figures))
+                claims |= reason.claims
+                figures |= reason.figures
+                continue
+            point = relaxation.point()
+            if not search.split(node, point):
+                return Decision("consistent", point=complete(self.component, state, point))
+        variables = self.component.variables
+        figures |= {v for v in search.empty if variables[v].printed and v not in state.freed}
+        return Decision("inconsistent", core=(frozenset(claims), frozenset(figures)))
+
+
+class Search:
+    """Depth first through the branches, the likelier half first."""
+
+    def __init__(
+        self,
+        decider: Decider,
+        state: State,
+        propagation: Propagation | None,
+        root: Bounds = NO_BOUNDS,
+    ) -> None:
+        self.component = decider.component
+        self.relaxation = decider.relaxation
+        self.state = state
+        self.box = None if propagation is None else propagation.box
+        self.stack = [Node(root)]
+        self.whole = {n for n, v in enumerate(self.component.variables) if v.integer}
+        self.empty: set[int] = set()  # variables that some branch left no value
+
+    def __iter__(self) -> Iterator[Node]:
+        """The nodes whose domains are not empty, each assumed in the relaxation."""
+        taken = 0
+        while self.stack:
+            taken += 1
+            # now and then the oldest, so that a branch without end does not starve the others
+            node = self.stack.pop(0 if taken % _FAIR == 0 else -1)
+            empty = self.relaxation.assume(self.state, node.bounds, self.box)
+            if empty is None:
+                yield node
+            elif not node.guess:
+                self.empty.add(empty)
+
+    def split(self, node: Node, point: Point) -> bool:
+        """Adds the parts of a node where its point is no solution; False when it is one."""
+        parts = self._parts(node, point)
+        if parts is None:
+            return False
+        self.stack.extend(part for part in reversed(parts) if part is not None)
+        return True
+
+    def _parts(self, node: Node, point: Point) -> list[Node | None] | None:
+        variables = self.component.variables
+        broken = [n for n, x in point.items() if variables[n].integer and x.denominator != 1]
+        if broken:
+            return self._by_rounding(node, broken, point)
+        wrong: list[Times] = []
+        for constraint in self.component.constraints:
+            if isinstance(constraint, Sum) or constraint.claim in self.state.dropped:
+                continue
+            result = constraint.result.of(point[constraint.result.variable])
+            other = constraint.other.of(point[constraint.other.variable])
+            if constraint.leaf:
+                if not self._is_slope(constraint, result, other):
+                    return self._by_sign(node, constraint, other)
+            elif (
+                result
+                != constraint.factor.of(point[constraint.factor.variable]) ** (constraint.exponent)
+                * other
+            ):
+                wrong.append(constraint)
+        return self._by_factor(node, wrong, point) if wrong else None
+
+    def _by_rounding(self, node: Node, broken: list[int], point: Point) -> list[Node | None]:
+        """First the guess that whole numbers are the nearest ones, then two halves of one."""
+        parts: list[Node | None] = []
+        if not node.bounds:
+            near = {n: Interval.point(round(x)) for n, x in point.items() if n in self.whole}
+            parts.append(Node(near, guess=True))
+        number = broken[0]
+        below = floor(point[number])
+        halves = [
+            self._within(node, number, Interval(None, Fraction(below))),
+            self._within(node, number, Interval(Fraction(below + 1), None)),
+        ]
+        if point[number] - below >= Fraction(1, 2):
+            halves.reverse()
+        return parts + halves
+
+    def _within(self, node: Node, number: int, bounds: Interval) -> Node | None:
+        """The part of a node where a variable lies in these bounds, if there is one."""
+        present = node.bounds.get(number)
+        both = bounds if present is None else present.intersection(bounds)
+        return None if both is None else Node({**node.bounds, number: both}, node.guess)
+
+    def _is_slope(self, constraint: Times, result: Fraction, other: Fraction) -> bool:
+        if not other:
+            return not result
+        domain = self.component.domain(constraint.factor.variable, self.state)
+        return result / other in constraint.slope(domain)
+
+    def _by_sign(self, node: Node, constraint: Times, other: Fraction) -> list[Node | None]:
+        """A slope's two rows are exact on either side of zero, and at zero."""
+        term = constraint.other
+        number, zero = term.variable, term.solve(Fraction(0))
+        sides = [
+            Interval(zero, None, low_closed=False),
+            Interval.point(zero),
+            Interval(None, zero, high_closed=False),
+        ]
+        if (other > 0) != (term.scale > 0):
+            sides.reverse()
+        return [self._within(node, number, side) for side in sides]
+
+    def _by_factor(self, node: Node, wrong: list[Times], point: Point) -> list[Node | None]:
+        """First the guesses that one side is as it came out, then the halves of a factor."""
+        parts: list[Node | None] = []
+        if not node.guess:
+            for fixed in ([c.factor.variable for c in wrong], [c.other.variable for c in wrong]):
+                guess = {number: Interval.point(point[number]) for number in fixed}
+                parts.append(Node({**node.bounds, **guess}, guess=True))
+        constraint = max(wrong, key=lambda it: self._width(node, it.factor.variable))
+        number = constraint.factor.variable
+        at = self._middle(node, number, point[number])
+        if self.component.variables[number].integer:
+            halves = [Interval(None, Fraction(floor(at))), Interval(Fraction(floor(at) + 1), None)]
+        else:
+            halves = [Interval(None, at), Interval(at, None)]
+        if point[number] > at:
+            halves.reverse()
+        return parts + [self._within(node, number, half) for half in halves]
+
+    def _bounds(self, node: Node, number: int) -> Interval:
+        bounds = node.bounds.get(number)
+        domain = self.component.domain(number, self.state)
+        if bounds is not None:
+            domain = domain.intersection(bounds) or domain
+        if self.box is not None:
+            domain = domain.intersection(self.box(number)) or domain
+        return domain
+
+    def _width(self, node: Node, number: int) -> tuple[bool, Fraction]:
+        width = self._bounds(node, number).width
+        return width is None, width or Fraction(0)
+
+    def _middle(self, node: Node, number: int, value: Fraction) -> Fraction:
+        bounds = self._bounds(node, number)
+        return value if bounds.midpoint is None else bounds.midpoint
+
+
+def complete(component: Component, state: State, point: Point) -> dict[int, Fraction]:
+    """The point with the slopes put in (a root that is not rational is left out)."""
+    values = dict(point)
+    for constraint in component.constraints:
+        if isinstance(constraint, Sum) or not constraint.leaf:
+            continue
+        factor = constraint.factor
+        domain = component.domain(factor.variable, state)
+        other = constraint.other.of(point[constraint.other.variable])
+        if not other:
+            values[factor.variable] = some(domain)
+        elif constraint.exponent == 1:
+            result = constraint.result.of(point[constraint.result.variable])
+            values[factor.variable] = factor.solve(result / other)
+    return values
+
+
+def some(interval: Interval) -> Fraction:
+    """A value out of an interval."""
+    if interval.midpoint is not None:
+        return interval.midpoint
+    if interval.low is not None:
+        return interval.low + 1
+    return Fraction(0) if interval.high is None else interval.high - 1

@@ -1,0 +1,100 @@
+"""A suite's joint conflicts, in the terms of its report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+
+from crossfoot.check import Verdict
+from crossfoot.figure import Figure
+from crossfoot.interval import Interval
+from crossfoot.solver.bridge import system_of
+from crossfoot.solver.budget import SECONDS, STEPS
+from crossfoot.solver.conflicts import Irreducible
+from crossfoot.solver.repairs import repairs
+from crossfoot.solver.slips import Reader
+from crossfoot.solver.solve import Solver
+from crossfoot.solver.suspects import Group
+from crossfoot.solver.system import System, components
+from crossfoot.suite import Conflict, Likely, Suite, Suspect, Unsettled
+
+
+def joint(
+    suite: Suite,
+    verdicts: Iterable[Verdict],
+    read: Reader | None = None,
+    *,
+    steps: int = STEPS,
+    seconds: float = SECONDS,
+) -> tuple[tuple[Conflict, ...], tuple[Unsettled, ...]]:
+    """What the checks of a suite say together: conflicts, and what was not settled.
+
+    `steps` and `seconds` limit each group of checks that share figures.
+    """
+    bridged = system_of(suite.checks, suite.trust)
+    failing = {verdict.check.name for verdict in verdicts if verdict.outcome == "fails"}
+    figures = {figure.name: figure for figure in suite.figures}
+    for check in suite.checks:
+        figures.update((one.name, one) for one in check.quantities() if isinstance(one, Figure))
+    conflicts: list[Conflict] = []
+    unsettled = [Unsettled((name,), reason) for name, reason in bridged.outside.items()]
+    for part in components(bridged.system):
+        if len(part.claims) == 1 and part.claims[0].name not in failing:
+            continue  # the verdict on a check alone is exact already
+        solver = Solver(part, steps=steps, seconds=seconds)
+        answer = solver.answer()
+        if answer.verdict == "undecided":
+            unsettled.append(Unsettled(answer.claims, answer.reason))
+        elif answer.verdict == "inconsistent":
+            assert solver.diagnosis is not None
+            for group in solver.diagnosis.groups:
+                conflicts += _of_group(part, solver, group, figures, read)
+    return tuple(conflicts), tuple(unsettled)
+
+
+def _of_group(
+    part: System,
+    solver: Solver,
+    group: Group,
+    figures: Mapping[str, Figure],
+    read: Reader | None,
+) -> list[Conflict]:
+    names = [variable.name for variable in solver.component.variables]
+    suspects = []
+    for chosen in group.sets:
+        ranges = solver.ranges(group, chosen)
+        must_lie_in: dict[str, Interval] = {
+            names[number]: allowed.interval
+            for number, allowed in zip(chosen, ranges, strict=True)
+            if allowed.interval is not None
+        }
+        likely = [] if read is None else repairs(solver, group, chosen, figures, read)
+        suspects.append(
+            (
+                min((one.rank for one in likely), default=(0, 99, Fraction(0), "")),
+                Suspect(
+                    tuple(names[number] for number in chosen),
+                    must_lie_in,
+                    tuple(Likely(one.text, one.slip, one.figure) for one in likely),
+                ),
+            )
+        )
+    # the suspect with the likeliest slip first, else as in the document
+    suspects.sort(key=lambda pair: pair[0])
+    found = tuple(suspect for _, suspect in suspects)
+    return [
+        Conflict(one.claims, _involved(part, one), found, group.complete and one.proven)
+        for one in group.conflicts
+    ]
+
+
+def _involved(part: System, conflict: Irreducible) -> tuple[str, ...]:
+    """The printed figures of a conflict, and the unknowns that its checks share."""
+    claims = {name for name in conflict.claims}
+    users: dict[str, set[str]] = {}
+    for claim in part.claims:
+        if claim.name in claims:
+            for name in claim.names:
+                users.setdefault(name, set()).add(claim.name)
+    unknown = [v.name for v in part.variables if not v.printed and len(users.get(v.name, ())) > 1]
+    return (*conflict.figures, *unknown)

@@ -1,0 +1,220 @@
+"""The interval a figure would have to lie in, given everything else that is assumed.
+
+A quantity's ends are optima of the relaxation, searched through branch and bound; a slope's are
+optima of `result / other` (Dinkelbach, *On nonlinear fractional programming*, 1967).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from crossfoot.interval import Interval
+from crossfoot.solver.budget import Spent
+from crossfoot.solver.component import State, Term, Times
+from crossfoot.solver.decision import Decider, Search
+from crossfoot.solver.delta import Delta, Value, real, small
+from crossfoot.solver.propagation import GRID, Propagation, on_grid, root
+from crossfoot.solver.relaxation import NO_BOUNDS, Bounds
+
+_NODES = 400  # of one optimum
+_NODES_BENT = 24  # where shared quantities are multiplied
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """What remains possible: None for nothing. Not exact: the true range may be smaller."""
+
+    interval: Interval | None
+    exact: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Optimum:
+    """An optimal value (None: without limit), where it is reached, and a point nearby."""
+
+    value: Value | None
+    closure: Mapping[int, Fraction]  # on open ends too
+    inside: Mapping[int, Fraction]
+    exact: bool = True
+
+
+def range_of(decider: Decider, state: State, number: int) -> Range:
+    """The range of a variable in a state. Ends that the budget left open are outer bounds."""
+    domain = decider.component.domain(number, state)
+    try:
+        propagation = Propagation(decider.component, state, decider.budget)
+        if not propagation.run():
+            return Range(None)
+        box = propagation.box(number).intersection(domain)
+    except Spent:
+        return Range(domain, exact=False)
+    try:
+        if number in decider.component.leaves:
+            return _slope_range(decider, state, number, propagation)
+        low = _optimum(decider, state, propagation, {number: Fraction(1)}, True)
+        if low is None:
+            return Range(None)
+        high = _optimum(decider, state, propagation, {number: Fraction(1)}, False)
+        assert high is not None
+    except Spent:
+        return Range(box, exact=False)
+    return Range(_between(low.value, high.value), low.exact and high.exact)
+
+
+def _between(low: Value | None, high: Value | None) -> Interval:
+    return Interval(
+        None if low is None else real(low),
+        None if high is None else real(high),
+        low is not None and not small(low),
+        high is not None and not small(high),
+    )
+
+
+def _optimum(
+    decider: Decider,
+    state: State,
+    propagation: Propagation,
+    terms: Mapping[int, Fraction],
+    downwards: bool,
+    root_bounds: Bounds = NO_BOUNDS,
+) -> _Optimum | None:
+    """The least (greatest) value of a sum of variables; None when nothing is possible."""
+    relaxation = decider.relaxation
+    row, lift = relaxation.objective(terms)
+    if lift < 0:
+        downwards = not downwards
+    search = Search(decider, state, propagation, root_bounds)
+    limit = _NODES if decider.component.linear else _NODES_BENT
+    best: _Optimum | None = None
+    bound: Value | None = None
+    for nodes, node in enumerate(search):
+        if nodes > limit:
+            return _Optimum(bound, {}, {}, False)
+        if relaxation.simplex.check() is not None:
+            continue
+        value = relaxation.simplex.minimise(row, downwards)
+        found = None if value is None else _divided(value, lift)
+        if not nodes:
+            bound = found
+        if best is not None and found is not None:
+            assert best.value is not None
+            better = found < best.value if downwards == (lift > 0) else found > best.value
+            if not better:
+                continue
+        closure, inside = relaxation.closure(), relaxation.point()
+        if search.split(node, inside):
+            continue
+        best = _Optimum(found, closure, inside)
+        if found is None:
+            break
+    relaxation.release(row)
+    return best
+
+
+def _divided(value: Value, lift: Fraction) -> Value:
+    if small(value):
+        return value * (1 / lift)
+    return real(value) / lift
+
+
+def _slope_range(decider: Decider, state: State, number: int, propagation: Propagation) -> Range:
+    component = decider.component
+    domain = component.domain(number, state)
+    it = next(
+        c
+        for c in component.constraints
+        if isinstance(c, Times) and c.leaf and c.factor.variable == number
+    )
+    if it.claim in state.dropped:
+        return Range(domain)
+    other = it.other.variable
+    zero = it.other.solve(Fraction(0))
+    found: Interval | None = None
+    exact = True
+    for side in (
+        Interval(zero, None, low_closed=False),
+        Interval(None, zero, high_closed=False),
+        Interval.point(zero),
+    ):
+        if component.domain(other, state).intersection(side) is None:
+            continue
+        first = _optimum(decider, state, propagation, {other: Fraction(1)}, True, {other: side})
+        if first is None:
+            continue
+        if side.is_point:
+            return Range(domain)  # nothing times zero says nothing of the slope
+        positive = (side.low is not None) == (it.other.scale > 0)
+        ends = [
+            _ratio(decider, state, propagation, it, {other: side}, positive, downwards)
+            for downwards in (True, False)
+        ]
+        exact &= ends[0][1] and ends[1][1]
+        part = _between(ends[0][0], ends[1][0])
+        found = part if found is None else found.hull(part)
+    if found is None:
+        return Range(None)
+    values, rational = _bases(it, found, domain)
+    interval = values.intersection(domain)
+    if interval is not None and not exact:
+        interval = interval.intersection(propagation.box(number))
+    return Range(interval, exact and rational)
+
+
+def _bases(it: Times, slopes: Interval, domain: Interval) -> tuple[Interval, bool]:
+    """The values of the factor's variable for these slopes; roots are rounded outwards."""
+    term = it.factor
+    rational = it.exponent == 1
+    if not rational:
+        low, high = root(on_grid(slopes), it.exponent, on_grid(term.over(domain)))
+        slopes = Interval(
+            None if low is None else Fraction(low, GRID),
+            None if high is None else Fraction(high, GRID),
+        )
+    return (slopes * term.divisor - term.shift) * Fraction(1, term.scale), rational
+
+
+def _ratio(
+    decider: Decider,
+    state: State,
+    propagation: Propagation,
+    it: Times,
+    side: Bounds,
+    positive: bool,
+    downwards: bool,
+) -> tuple[Value | None, bool]:
+    """The least (greatest) result / other where other has one sign; None: without limit."""
+    start = _optimum(decider, state, propagation, {it.other.variable: Fraction(1)}, True, side)
+    if start is None or not start.exact:
+        return None, False
+    point = start.inside
+    for _ in range(60):
+        result = it.result.of(point[it.result.variable])
+        other = it.other.of(point[it.other.variable])
+        if not other:
+            return None, True  # the quotient grows without limit towards zero
+        slope = result / other
+        terms = _difference(it.result, it.other, slope)
+        if not terms:
+            return slope, True
+        optimum = _optimum(decider, state, propagation, terms, downwards == positive, side)
+        assert optimum is not None
+        if optimum.value is None or not optimum.exact:
+            return None, False
+        shift = Fraction(it.result.shift, it.result.divisor)
+        shift -= slope * Fraction(it.other.shift, it.other.divisor)
+        gain = real(optimum.value) + shift
+        if not gain:
+            return (Delta(slope, 1) if small(optimum.value) else slope), True
+        point = optimum.closure
+    return None, False
+
+
+def _difference(result: Term, other: Term, slope: Fraction) -> dict[int, Fraction]:
+    """The variable part of result - slope * other."""
+    terms: dict[int, Fraction] = {}
+    for term, factor in ((result, Fraction(1)), (other, -slope)):
+        scale = factor * term.scale / term.divisor
+        terms[term.variable] = terms.get(term.variable, Fraction(0)) + scale
+    return {v: c for v, c in terms.items() if c}

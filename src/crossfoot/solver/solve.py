@@ -1,0 +1,99 @@
+"""From a system to its findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from crossfoot.solver.budget import SECONDS, STEPS, Budget
+from crossfoot.solver.component import Component, State
+from crossfoot.solver.conflicts import Irreducible
+from crossfoot.solver.decision import Decider, Verdict
+from crossfoot.solver.ranges import Range, range_of
+from crossfoot.solver.suspects import Diagnosis, Group, diagnose
+from crossfoot.solver.system import System, components
+
+
+@dataclass(frozen=True, slots=True)
+class Suspect:
+    """Figures that may be wrong together, and where each would have to lie."""
+
+    figures: tuple[str, ...]
+    ranges: tuple[Range, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Conflicts that belong together, with all minimum-weight sets of suspects."""
+
+    conflicts: tuple[Irreducible, ...]
+    suspects: tuple[Suspect, ...]
+    complete: bool = True
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was found out about one component; a point for a consistent one."""
+
+    verdict: Verdict
+    claims: tuple[str, ...]
+    findings: tuple[Finding, ...] = ()
+    point: dict[str, Fraction] | None = None
+    reason: str = ""
+
+
+class Solver:
+    """One component, ready for questions."""
+
+    def __init__(self, system: System, *, steps: int = STEPS, seconds: float = SECONDS) -> None:
+        self.component = Component(system)
+        self.budget = Budget(steps, seconds)
+        self.decider = Decider(self.component, self.budget)
+        self.diagnosis: Diagnosis | None = None
+        self._ranges: dict[tuple[tuple[int, ...], frozenset[int]], tuple[Range, ...]] = {}
+
+    def answer(self) -> Answer:
+        """Verdict, conflicts, suspects and ranges."""
+        component = self.component
+        decision = self.decider.decide(State())
+        if decision.point is not None:
+            names = [variable.name for variable in component.variables]
+            point = {names[number]: value for number, value in sorted(decision.point.items())}
+            return Answer("consistent", component.claims, point=point)
+        if decision.verdict == "undecided":
+            return Answer("undecided", component.claims, reason=decision.reason)
+        self.diagnosis = diagnose(component, self.decider)
+        findings = tuple(self._finding(group) for group in self.diagnosis.groups)
+        return Answer("inconsistent", component.claims, findings)
+
+    def state(self, group: Group, figures: tuple[int, ...]) -> State:
+        """What is assumed when these figures of a group are distrusted."""
+        assert self.diagnosis is not None
+        return State(self.diagnosis.others(group).union(figures), self.diagnosis.dropped)
+
+    def ranges(self, group: Group, figures: tuple[int, ...]) -> tuple[Range, ...]:
+        """Where each of these figures would have to lie, if they are the wrong ones."""
+        key = (figures, self.state(group, figures).freed)
+        if key not in self._ranges:
+            state = self.state(group, figures)
+            self._ranges[key] = tuple(range_of(self.decider, state, one) for one in figures)
+        return self._ranges[key]
+
+    def _finding(self, group: Group) -> Finding:
+        names = [variable.name for variable in self.component.variables]
+        suspects = []
+        for figures in group.sets:
+            ranges = self.ranges(group, figures)
+            suspects.append(Suspect(tuple(names[figure] for figure in figures), ranges))
+        return Finding(group.conflicts, tuple(suspects), group.complete, group.reason)
+
+
+def solve(system: System, *, steps: int = STEPS, seconds: float = SECONDS) -> Iterator[Answer]:
+    """An answer for every component, in the order of their first claims.
+
+    `steps` and `seconds` limit each component; one that is too hard is `undecided`.
+    """
+    for part in components(system):
+        yield Solver(part, steps=steps, seconds=seconds).answer()

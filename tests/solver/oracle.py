@@ -1,0 +1,101 @@
+"""An independent judge: z3 decides the relations as they are, products and all."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from fractions import Fraction
+from itertools import combinations
+from typing import Any
+
+from crossfoot.interval import Interval
+from crossfoot.solver.system import Affine, Claim, Row, System
+
+
+def _number(z3: Any, value: Fraction) -> Any:
+    return z3.RealVal(f"{value.numerator}/{value.denominator}")
+
+
+def _within(z3: Any, term: Any, interval: Interval) -> list[Any]:
+    found = []
+    if interval.low is not None:
+        low = _number(z3, interval.low)
+        found.append(term >= low if interval.low_closed else term > low)
+    if interval.high is not None:
+        high = _number(z3, interval.high)
+        found.append(term <= high if interval.high_closed else term < high)
+    return found
+
+
+class Oracle:
+    """Asks z3 whether a system can hold, with some prints distrusted and some claims dropped."""
+
+    def __init__(self, system: System) -> None:
+        import z3
+
+        self.z3 = z3
+        self.system = system
+        self.symbol = {
+            v.name: (z3.ToReal(z3.Int(v.name)) if v.integer else z3.Real(v.name))
+            for v in system.variables
+        }
+
+    def feasible(
+        self,
+        freed: Collection[str] = (),
+        dropped: Collection[str] = (),
+        within: tuple[str, Interval] | None = None,
+    ) -> bool | None:
+        """None when z3 does not know."""
+        solver = self.z3.Solver()
+        solver.set("timeout", 300)
+        for v in self.system.variables:
+            domain = v.free if v.name in freed else v.interval
+            solver.add(*_within(self.z3, self.symbol[v.name], domain))
+        for claim in self.system.claims:
+            if claim.name not in dropped:
+                solver.add(*self._claim(claim))
+        if within is not None:
+            solver.add(*_within(self.z3, self.symbol[within[0]], within[1]))
+        answer = solver.check()
+        if answer == self.z3.sat:
+            return True
+        return False if answer == self.z3.unsat else None
+
+    def _claim(self, claim: Claim) -> list[Any]:
+        found: list[Any] = []
+        for it in claim.constraints:
+            if isinstance(it, Row):
+                total = self.z3.Sum(
+                    [self.symbol[n] * _number(self.z3, c) for n, c in it.terms]
+                    or [_number(self.z3, Fraction(0))]
+                )
+                found += _within(self.z3, total, it.bounds)
+            else:
+                power = self._affine(it.factor)
+                for _ in range(it.exponent - 1):
+                    power = power * self._affine(it.factor)
+                found.append(self._affine(it.result) == power * self._affine(it.other))
+        return found
+
+    def _affine(self, it: Affine) -> Any:
+        return self.symbol[it.variable] * _number(self.z3, it.scale) + _number(self.z3, it.shift)
+
+    def minimum_sets(self) -> list[tuple[str, ...]] | None:
+        """All minimum-weight sets of figures whose release makes the system feasible."""
+        candidates = [(v.name, v.weight) for v in self.system.variables if v.weight is not None]
+        weighed: dict[int, list[tuple[str, ...]]] = {}
+        for size in range(len(candidates) + 1):
+            for chosen in combinations(candidates, size):
+                weight = sum(w for _, w in chosen)
+                weighed.setdefault(weight, []).append(tuple(name for name, _ in chosen))
+        for weight in sorted(weighed):
+            found = []
+            for names in weighed[weight]:
+                feasible = self.feasible(freed=names)
+                if feasible is None:
+                    return None
+                if feasible:
+                    found.append(names)
+            if found:
+                return found
+        return []
