@@ -206,7 +206,6 @@ def page(tmp_path: Path) -> Page:
 def test_every_block_works(path: Path, page: Page) -> None:
     """A reader who types what the page says gets what it shows."""
     found = blocks(path.read_text(encoding="utf-8"))
-    assert found
     if path.name == "README.md":
         for name in ("datasets", "expectations", "checks"):
             without = shutil.ignore_patterns("__pycache__")

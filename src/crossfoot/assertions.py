@@ -40,13 +40,11 @@ def assert_consistent(target: Suite | str | Path) -> None:
 
 def _findings(report: Report) -> Iterator[str]:
     language = language_of(report.figures)
-    told_alone = []
     for verdict in report.verdicts:
         if verdict.outcome == "fails" and verdict.check.known is None:
-            told_alone.append(report.suspects(verdict.check))
             yield "\n".join(told_check(report, verdict, language))
     for conflict in report.joint:
-        if conflict not in told_alone and report.known(conflict) is None:
+        if report.known(conflict) is None:
             yield "\n".join(told_conflict(report, conflict, language))
 
 

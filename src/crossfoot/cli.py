@@ -1,4 +1,4 @@
-"""The command line: `crossfoot check`, `explain`, `init`."""
+"""The command line: `crossfoot check`, `read`, `init`, `explain`."""
 
 from __future__ import annotations
 
@@ -71,6 +71,9 @@ def main() -> None:
               default="auto", help="What reads tables; auto is DuckDB.")  # fmt: skip
 @click.option("--failures", type=click.Path(path_type=Path), metavar="PATH",
               help="Also write the failing rows of a table (.parquet .csv).")  # fmt: skip
+@click.option("--strict", is_flag=True, help="Documents: check only what the text states.")
+@click.option("--all", "undecided", is_flag=True,
+              help="Documents: also show links that were left undecided.")  # fmt: skip
 @click.option("--baseline", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
               help="Accept the findings in FILE and fail on new ones; without FILE, write it "
               "(not on a CI server, where that is an error).")  # fmt: skip
@@ -81,6 +84,8 @@ def check(
     form: str,
     lang: str,
     fail_on: str,
+    strict: bool,
+    undecided: bool,
     baseline: Path | None,
     write_baseline: bool,
     table_suite: Path | None,
@@ -89,9 +94,10 @@ def check(
 ) -> None:
     """Check every relation between the figures of each TARGET.
 
-    A TARGET is a suite (*.yaml) or a project folder, one that holds expectations/. Without a
-    TARGET it is the project here, and its pages are written to reports/. With --suite the
-    TARGET is a table (.parquet .csv) and every row of it is checked.
+    A TARGET is a document (.txt .md .html .docx .pdf .xlsx .csv, - for standard input), a suite
+    (*.yaml) or a project folder, one that holds expectations/. Without a TARGET it is the
+    project here, and its pages are written to reports/. With --suite the TARGET is a table
+    (.parquet .csv), and every row of it is checked.
 
     Exit code: 0 nothing fails, 1 something fails, 2 it could not be checked.
     """
@@ -102,7 +108,11 @@ def check(
                 _check_tables(targets, table_suite, engine, failures, fail_on, lang, form, asked)
             )
         project = _project_here() if not targets else None
-        suites = [suite for target in targets for suite in load_target(target)]
+        suites = [
+            suite
+            for target in targets
+            for suite in load_target(target, strict=strict, undecided=undecided)
+        ]
         if project is not None:
             suites = list(project.suites())
         results = run(suites, progress=_progress(suites))
@@ -266,12 +276,42 @@ def export(suites: tuple[Path, ...], form: str, folder: Path) -> None:
 
 
 @main.command()
+@click.argument("documents", nargs=-1, required=True, type=click.Path(path_type=Path),
+                metavar="DOCUMENT...")  # fmt: skip
+@click.option("--format", "form", type=click.Choice(["table", "csv", "json", "text"]),
+              default="table", help="text prints the text that offsets count in.")  # fmt: skip
+def read(documents: tuple[Path, ...], form: str) -> None:
+    """List the figures of each DOCUMENT (- for standard input)."""
+    from crossfoot.documents import open_document
+    from crossfoot.listing import LISTINGS
+    from crossfoot.reading import suite_of
+
+    with _told_plainly():
+        opened = [open_document(path if str(path) != "-" else "-") for path in documents]
+        if form == "text":
+            printed = "".join(document.text for document in opened)
+        else:
+            printed = LISTINGS[form]([suite_of(document) for document in opened])
+        click.echo(printed, nl=False)
+
+
+@main.command()
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=".",
                 metavar="[DIR]")  # fmt: skip
-def init(folder: Path) -> None:
+@click.option("--from", "document", type=click.Path(path_type=Path), metavar="DOCUMENT",
+              help="Propose dataset and suite from the figures of a document.")  # fmt: skip
+def init(folder: Path, document: Path | None) -> None:
     """Write the files of a new project to DIR (default: here); nothing is overwritten."""
     from crossfoot.scaffold import write_project
 
     with _told_plainly():
-        for path in write_project(folder):
+        if document is None:
+            written = write_project(folder)
+        else:
+            from crossfoot.proposal import write_proposal
+            from crossfoot.reading import read_document
+
+            suite = read_document(document, undecided=True)
+            written = write_proposal(folder, suite, suite.name)
+        for path in written:
             click.echo(f"wrote {path}")

@@ -89,8 +89,13 @@ class Report:
 
     @property
     def joint(self) -> tuple[Conflict, ...]:
-        """The conflicts of several checks; one of a single check belongs to its verdict."""
-        return tuple(conflict for conflict in self.conflicts if len(conflict.checks) > 1)
+        """The conflicts of checks that do not fail alone; one that does is the finding itself."""
+        failing = {verdict.check.name for verdict in self.verdicts if verdict.outcome == "fails"}
+        return tuple(
+            conflict
+            for conflict in self.conflicts
+            if len(conflict.checks) > 1 and failing.isdisjoint(conflict.checks)
+        )
 
     def suspects(self, check: Check) -> Conflict | None:
         """The conflict of a check that fails alone: what in it may be wrong."""
