@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 import traceback
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,7 +19,7 @@ from crossfoot.message import Language
 from crossfoot.project import Project, Rules, chinese, find_project, gates, load_target, run
 from crossfoot.relation import Relation
 from crossfoot.relations import builtin
-from crossfoot.reports import writer_for, writers
+from crossfoot.reports import Writer, writer_for, writers
 from crossfoot.reports.text import coloured
 from crossfoot.suite import Report, Suite
 
@@ -65,6 +65,12 @@ def main() -> None:
               help="Language of findings; auto takes that of the figures.")  # fmt: skip
 @click.option("--fail-on", type=click.Choice(_FAIL_ON), default="fails",
               help="What gives exit code 1 besides `fails`; `never` gives 0.")  # fmt: skip
+@click.option("--suite", "table_suite", type=click.Path(path_type=Path), metavar="PATH",
+              help="The suite whose checks name columns of a TARGET that is a table.")  # fmt: skip
+@click.option("--engine", type=click.Choice(("auto", "duckdb", "polars", "pandas", "spark")),
+              default="auto", help="What reads tables; auto is DuckDB.")  # fmt: skip
+@click.option("--failures", type=click.Path(path_type=Path), metavar="PATH",
+              help="Also write the failing rows of a table (.parquet .csv).")  # fmt: skip
 @click.option("--strict", is_flag=True, help="Documents: check only what the text states.")
 @click.option("--all", "undecided", is_flag=True,
               help="Documents: also show links that were left undecided.")  # fmt: skip
@@ -82,17 +88,25 @@ def check(
     undecided: bool,
     baseline: Path | None,
     write_baseline: bool,
+    table_suite: Path | None,
+    engine: str,
+    failures: Path | None,
 ) -> None:
     """Check every relation between the figures of each TARGET.
 
     A TARGET is a document (.txt .md .html .docx .pdf .xlsx .csv, - for standard input), a suite
     (*.yaml) or a project folder, one that holds expectations/. Without a TARGET it is the
-    project here, and its pages are written to reports/.
+    project here, and its pages are written to reports/. With --suite the TARGET is a table
+    (.parquet .csv), and every row of it is checked.
 
     Exit code: 0 nothing fails, 1 something fails, 2 it could not be checked.
     """
     with _told_plainly():
         asked = {path: writer_for(path) for path in reports}
+        if table_suite is not None or failures is not None:
+            sys.exit(
+                _check_tables(targets, table_suite, engine, failures, fail_on, lang, form, asked)
+            )
         project = _project_here() if not targets else None
         suites = [
             suite
@@ -138,6 +152,33 @@ def _accept(
             click.echo(f"crossfoot: {gone} findings accepted in {path} no longer occur; renew it "
                        "with --write-baseline", err=True)  # fmt: skip
     return baseline.marked(reports, language), baseline.accepted
+
+
+def _check_tables(
+    targets: Sequence[Path], suite: Path | None, engine: str, failures: Path | None,
+    fail_on: str, lang: str, form: str, reports: Mapping[Path, Writer],
+) -> int:  # fmt: skip
+    """Check tables by a suite of columns; the exit code."""
+    from crossfoot.engines.table_suite import TableSuite
+
+    if suite is None or not targets or (failures is not None and len(targets) > 1):
+        raise SuiteError(
+            "a table is checked by a suite.",
+            remedy="crossfoot check table.parquet --suite table.yaml [--failures out.parquet]",
+        )
+    loaded = TableSuite.load(suite, relations=_relations_here())
+    runs = [loaded.run(target, engine, fail_on) for target in targets]
+    results: list[Report] = [one.report() for one in runs]
+    language = _language(lang, results)
+    if failures is not None:
+        runs[0].write_failures(failures)
+    for path, writer in reports.items():
+        write_whole(path, writer.render(results, language))
+    if form == "text":
+        click.echo(coloured(results, language), nl=False)
+    else:
+        click.echo(writers()[form].render(results, language).decode(), nl=False)
+    return 1 if gates(results, fail_on) else 0
 
 
 def _project_here() -> Project:
@@ -215,6 +256,23 @@ def _relations_here() -> dict[str, Relation]:
     root = find_project(Path.cwd())
     own = {} if root is None else Rules.load(root / "checks").relations
     return {**builtin(), **own}
+
+
+@main.command()
+@click.argument("suites", nargs=-1, required=True, type=click.Path(path_type=Path),
+                metavar="SUITE...")  # fmt: skip
+@click.option("--to", "form", type=click.Choice(("gx",)), required=True,
+              help="gx: a project of Great Expectations.")  # fmt: skip
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), metavar="DIR")
+def export(suites: tuple[Path, ...], form: str, folder: Path) -> None:
+    """Write each SUITE (*.yaml) for another framework to DIR; files there are replaced."""
+    from crossfoot.engines.gx_project import project_files
+
+    with _told_plainly():
+        loaded = [suite for path in suites for suite in load_target(path)]
+        for path, content in project_files(loaded, folder).items():
+            write_whole(path, content)
+            click.echo(f"wrote {path}")
 
 
 @main.command()

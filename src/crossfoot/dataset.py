@@ -42,7 +42,8 @@ class Settings:
 
 def load_dataset(path: Path, settings: Settings | None = None) -> tuple[Figure, ...]:
     """The figures of a CSV file, in its order. Raises SuiteError naming file, line and figure."""
-    return tuple(_figure(row, line, path, settings or Settings()) for line, row in read_rows(path))
+    settings = settings or Settings()
+    return tuple(figure_of(row, line, path, settings) for line, row in read_rows(path))
 
 
 def read_rows(path: Path) -> list[tuple[int, dict[str, str]]]:
@@ -106,7 +107,8 @@ def _check_name(name: str, seen: dict[str, int], line: int, path: Path) -> None:
     seen[name] = line
 
 
-def _figure(row: Mapping[str, str], line: int, path: Path, settings: Settings) -> Figure:
+def figure_of(row: Mapping[str, str], line: int, path: Path, settings: Settings) -> Figure:
+    """The figure of one row. Raises CrossfootError naming file, line and figure."""
     rounding = row.get("rounding") or settings.rounding
     zeros = row.get("trailing_zeros") or settings.trailing_zeros
     try:
