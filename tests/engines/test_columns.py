@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from crossfoot import columns
 from crossfoot.engines.columns.binding import Binding
+from crossfoot.errors import SuiteError
 from crossfoot.rounding import ROUNDINGS
 
 pl = pytest.importorskip("polars")
@@ -127,7 +128,7 @@ def _cell(mantissa: int, grid: Fraction, kind: str) -> float | int:
 @pytest.mark.parametrize("engine", sorted(ENGINES))
 # Shrinking runs every candidate in an engine, which takes minutes; the rows are few anyway.
 @settings(
-    max_examples=20,
+    max_examples=15,
     deadline=None,
     suppress_health_check=list(HealthCheck),
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
@@ -172,7 +173,7 @@ texts = st.one_of(
 
 @pytest.mark.parametrize("engine", sorted(ENGINES))
 @settings(
-    max_examples=10,
+    max_examples=6,
     deadline=None,
     suppress_health_check=list(HealthCheck),
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
@@ -275,3 +276,54 @@ def test_totals_may_stand_in_a_table_of_their_own(engine: str) -> None:
     make, _ = ENGINES[engine]
     told = footed(engine, parts, by="region", totals=make(totals), printed={"amount": "0.1"})
     assert told == {"N": "holds", "S": "undecided", "W": "fails", "E": "undecided"}
+
+
+ODD = "SELECT * FROM (VALUES ('8079家','6725家','1354家'), ('9','7','3')) AS odd(a, b, c)"
+
+
+def test_a_relation_of_any_connection_is_judged_there() -> None:
+    """Rows for the kernel join within the connection that the relation belongs to."""
+    relation = duckdb.connect().sql(ODD)
+    table = columns.check(relation, "change", current="a", base="b", change="c")
+    assert {row[0]: row[1] for row in table.project("a, outcome").fetchall()} == {
+        "8079家": "holds",
+        "9": "fails",
+    }
+
+
+def test_an_ibis_table_gives_an_ibis_table() -> None:
+    """An ibis table on DuckDB is judged in DuckDB and answered as an ibis table."""
+    ibis = pytest.importorskip("ibis")
+    backend = ibis.duckdb.connect()
+    backend.raw_sql(f"CREATE TABLE odd AS {ODD}")
+    given = backend.table("odd")
+    told = columns.check(given, "change", current="a", base="b", change="c", key=["a"])
+    assert isinstance(told, ibis.Table)
+    rows = backend.con.sql(str(told.compile())).fetchall()
+    assert {row[0]: row[1] for row in rows} == {"8079家": "holds", "9": "fails"}
+
+
+def test_a_column_that_may_be_misread_is_refused() -> None:
+    """Numbers without a declared print, unknown columns and unknown units are errors that help."""
+    frame = pl.DataFrame({"a": [1.5], "b": [1.0], "c": [0.5], "when": [None]})
+    roles: dict[str, Any] = {"current": "a", "base": "b", "change": "c"}
+    with pytest.raises(SuiteError, match="how the column 'a' is printed"):
+        columns.check(frame, "change", **roles)
+    with pytest.raises(SuiteError, match="Did you mean"):
+        columns.check(frame.rename({"a": "aa"}), "change", **roles)
+    with pytest.raises(SuiteError, match="does not say how"):
+        columns.check(frame, "change", printed={"a": "0.2"}, **roles)
+    with pytest.raises(SuiteError, match="fills no role"):
+        columns.check(frame, "change", printed={"d": "0.1"}, **roles)
+    with pytest.raises(SuiteError, match="is not a table"):
+        columns.check([1, 2], "change", **roles)
+    with pytest.raises(SuiteError, match="what the totals are"):
+        columns.foot(frame, "a", by="b")
+
+
+def test_only_what_is_looked_at_is_computed() -> None:
+    """A lazy frame stays lazy, and without doubtful rows nothing but bounds is collected."""
+    lazy = pl.LazyFrame({"a": [3], "b": [1], "c": [2]})
+    told = columns.check(lazy, "change", current="a", base="b", change="c")
+    assert isinstance(told, pl.LazyFrame)
+    assert told.collect()["outcome"].to_list() == ["holds"]

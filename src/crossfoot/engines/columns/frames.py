@@ -161,7 +161,12 @@ def unwrap(frame: Frame, like: Any) -> Any:
     """The engine's own frame; an ibis table where an ibis table was given."""
     native = frame.to_native()
     if type(like).__module__.startswith("ibis.") and like.get_backend().name == "duckdb":
-        return like.get_backend().sql(native.sql_query())
+        from ibis.backends.sql.datatypes import DuckDBType
+
+        # Told its schema, ibis need not ask for it, which ibis 12 does in a way DuckDB 2 lacks.
+        types = zip(native.columns, native.types, strict=True)
+        schema = {name: DuckDBType.from_string(str(dtype)) for name, dtype in types}
+        return like.get_backend().sql(native.sql_query(), schema=schema)
     return native
 
 
