@@ -164,7 +164,7 @@ def _decide(check: Check, remaining: Remaining) -> tuple[Outcome, Told]:
     if statement is None:
         return "undecided", finding.missing(check)
     units = _units(check)
-    if len(set(units.values())) > 1:
+    if any(units.values()):
         check_units(statement, units)
     judged = finding.Judged(check, statement, remaining)
     reproduced = any(satisfiable(statement, box) for box in boxes.reproducing(check, remaining))
