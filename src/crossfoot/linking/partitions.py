@@ -41,7 +41,6 @@ PARTITIONS = (
     _partition("餐饮", "商品零售|商品", whole="零售|消费品"),
     _partition("批发(?:和|与)?零售", "住宿(?:和|与)?餐饮", whole="零售|消费品"),
     _partition("返还性", "一般性转移支付", "专项转移支付", whole="转移支付|补助"),
-    _partition("一般性转移支付", "专项转移支付"),
     _partition("一般债", "专项债"),
     _partition("新增.*债", "再融资"),
     _partition("^轻工业", "^重工业"),
