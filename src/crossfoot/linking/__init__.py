@@ -38,22 +38,20 @@ def propose(document: Document, figures: Sequence[Figure]) -> list[Link]:
             kept = found.get(link.key)
             if kept is None or (link.stated and not kept.stated):
                 found[link.key] = link
-    totals = {
-        (total.name, frozenset(part.name for part in parts))
-        for one in found.values()
-        if one.relation == "total" and one.open is None
-        for total, parts in [(one.figures["total"][0], one.figures["parts"])]
-    }
-    kept_links = [one for one in found.values() if not _follows(one, totals)]
-    return sorted(kept_links, key=_position)
+    totals: dict[str, list[set[str]]] = {}
+    for one in found.values():
+        if one.relation == "total" and one.open is None:
+            (total,), parts = one.figures["total"], one.figures["parts"]
+            totals.setdefault(total.name, []).append({part.name for part in parts})
+    return sorted((one for one in found.values() if not _follows(one, totals)), key=_position)
 
 
-def _follows(one: Link, totals: set[tuple[str, frozenset[str]]]) -> bool:
+def _follows(one: Link, totals: dict[str, list[set[str]]]) -> bool:
     """Whether a bound follows from a total that is checked anyway."""
     if one.relation != "part_of":
         return False
-    whole, parts = one.figures["whole"][0].name, {part.name for part in one.figures["parts"]}
-    return any(total == whole and parts <= listed for total, listed in totals)
+    parts = {part.name for part in one.figures["parts"]}
+    return any(parts <= listed for listed in totals.get(one.figures["whole"][0].name, ()))
 
 
 def link(document: Document, figures: Sequence[Figure], *, strict: bool = False) -> list[Check]:

@@ -18,6 +18,10 @@ def agrees(total: Figure, parts: Sequence[Figure]) -> bool:
     """
     if len(parts) < 2 or any(one.reading.qualifier != "exact" for one in (total, *parts)):
         return False
+    missing = total.reading.value - sum(part.reading.value for part in parts)
+    steps = sum(one.reading.coarse or one.reading.step for one in (total, *parts))
+    if abs(missing) > steps and all(one.reading.sign > 0 for one in (total, *parts)):
+        return False
     names = [Figure(f"part_{index}", part.reading) for index, part in enumerate(parts)]
     check = Check(
         "sum",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from crossfoot.linking.lists import summable
-from crossfoot.linking.proposed import Link, Roles
+from crossfoot.linking.proposed import MAY_BE_INCOMPLETE, Link, Roles
 from crossfoot.linking.scene import Scene
 from crossfoot.linking.sums import agrees, is_total
 
@@ -19,4 +19,11 @@ def links(scene: Scene) -> Iterator[Link]:
         known = is_total(one)
         if known or agrees(one.whole.figure, figures):
             roles: Roles = {"total": one.whole.figure, "parts": figures}
-            yield Link("total", roles, one.words, stated=known or one.classed)
+            yield Link(
+                "total",
+                roles,
+                one.words,
+                stated=known or one.classed,
+                doubt=MAY_BE_INCOMPLETE,
+                slip=known,
+            )

@@ -60,14 +60,16 @@ def _beside(scene: Scene) -> Iterator[Link]:
             anchored[key].append(frame)
     for frames in anchored.values():
         for one, other in combinations(frames[:_MOST], 2):
-            if not _alike(one, other):
-                continue
-            for slot in _SLOTS:
-                if slot in one.slots and slot in other.slots:
-                    mine, theirs = one.slots[slot].figure, other.slots[slot].figure
-                    if _misprint(mine, theirs):
-                        because = f"{one.words} … {other.words}"
-                        yield Link("same", {"figures": [mine, theirs]}, because, stated=False)
+            pairs = [
+                (one.slots[slot].figure, other.slots[slot].figure)
+                for slot in _SLOTS
+                if slot in one.slots and slot in other.slots
+            ]
+            misprints = [pair for pair in pairs if _misprint(*pair)]
+            if misprints and _alike(one, other):
+                because = f"{one.words} … {other.words}"
+                for pair in misprints:
+                    yield Link("same", {"figures": pair}, because, stated=False)
 
 
 def _anchors(frame: Frame) -> Iterator[tuple[object, ...]]:
@@ -94,7 +96,8 @@ def _words(frame: Frame) -> frozenset[str]:
 
 def _misprint(one: Figure, other: Figure) -> bool:
     return (
-        same_unit(one, other)
+        one.reading.value != other.reading.value
+        and same_unit(one, other)
         and one.reading.direction == other.reading.direction
         and one.reading.qualifier == other.reading.qualifier
         and differ_by_one_digit(one, other)

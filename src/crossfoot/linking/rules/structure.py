@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -12,11 +13,14 @@ from crossfoot.linking.proposed import ANOTHER_WHOLE, Link
 from crossfoot.linking.scene import Mention, Scene, Sentence
 from crossfoot.linking.sums import is_total
 
+_REACH = 200  # characters between a list and the shares of its parts
 _EARLIER = re.compile(r"上年|去年|由|从|20\d\d年")
 
 
 def links(scene: Scene) -> Iterator[Link]:
     """The shares add up to 100%, and each is its part over the whole of a list just before."""
+    complete = [one for one in scene.lists if summable(one) and is_total(one)]
+    ends = [one.parts[-1].end for one in complete]
     for sentence in scene.sentences:
         for shares in _rows(sentence):
             if shares[0].figure.unit != "%" and "结构" not in shares[0].lead[-16:]:
@@ -26,14 +30,9 @@ def links(scene: Scene) -> Iterator[Link]:
             if not all(figure.unit == "%" for figure in figures):
                 continue
             yield Link("shares_total", {"parts": figures}, words)
-            listed = [
-                one
-                for one in scene.lists
-                if len(one.parts) == len(shares)
-                and 0 <= shares[0].start - one.parts[-1].end <= 200
-                and summable(one)
-                and is_total(one)
-            ]
+            start = shares[0].start
+            near = complete[bisect_left(ends, start - _REACH) : bisect_left(ends, start + 1)]
+            listed = [one for one in near if len(one.parts) == len(shares)]
             if len(listed) == 1 and not _EARLIER.search(shares[0].lead[-20:]):
                 for part, share in zip(listed[0].parts, figures, strict=True):
                     roles = {"part": part.figure, "whole": listed[0].whole.figure, "share": share}

@@ -14,6 +14,7 @@ from crossfoot.linking.proposed import ANOTHER_BASE, ANOTHER_FACT, Link
 from crossfoot.linking.scene import Frame, Scene, Sentence
 from crossfoot.linking.slips import differ_by_one_digit
 
+_MOST = 40  # cells of one value that are looked at
 Key = tuple[Fraction, str]
 
 
@@ -41,7 +42,7 @@ def _links(
     cells: dict[Key, list[tuple[Grid, int, int]]],
 ) -> Iterator[Link]:
     spoken = words_of(" ".join(m.label for m in frame.slots.values()))
-    levels, rates = cells.get(_key(level), []), cells.get(_key(rate), [])
+    levels, rates = (cells.get(_key(one), [])[:_MOST] for one in (level, rate))
     if any(
         grid.figures[row, column].name in (level.name, rate.name)
         for grid, row, column in (*levels, *rates)
