@@ -22,8 +22,8 @@ PERIOD = re.compile(r"(\d{4}(H[12]|Q[1-4]|-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]
 # Base units, as they remain when 万, 亿 and million are multiplied out. A unit that is not here
 # is more often a slip of the pen than a new unit; a new one is added here.
 UNITS = frozenset(
-    ["元", "公里", "人", "名", "家", "个", "支", "项", "件", "件/万人", "台", "台(套)", "%", "百分点", "ballots", "people"]
-    + ["", "percentage points"]
+    ["", "元", "公里", "人", "名", "家", "个", "支", "项", "件", "件/万人", "台", "台(套)"]
+    + ["%", "百分点", "percentage points", "ballots", "people"]
 )
 
 

@@ -4,12 +4,11 @@ import os
 
 from hypothesis import HealthCheck, settings
 
-settings.register_profile("default", max_examples=100, deadline=None)
+# How long a draw takes says more about the machine than about the test.
+SLOW = [HealthCheck.too_slow]
+
+settings.register_profile("default", max_examples=100, deadline=None, suppress_health_check=SLOW)
 settings.register_profile(
-    "ci",
-    max_examples=2_000,
-    deadline=None,
-    derandomize=True,
-    suppress_health_check=[HealthCheck.too_slow],
+    "ci", max_examples=2_000, deadline=None, derandomize=True, suppress_health_check=SLOW
 )
 settings.load_profile("ci" if os.environ.get("CI") else "default")

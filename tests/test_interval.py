@@ -28,9 +28,18 @@ def intervals(draw: st.DrawFn, bounded: bool = False) -> Interval:
 
 
 def members(interval: Interval) -> list[Fraction]:
-    """Values of a grid that lie inside, fine enough to see every end and its openness."""
-    grid = [Fraction(n, 4) for n in range(-40, 41)]
-    return [value for value in grid if value in interval]
+    """Values inside: at and beside the ends, in the middle, at zero and far out."""
+    beside = Fraction(1, 8)
+    candidates = {Fraction(0), Fraction(1, 3), Fraction(-1, 3), Fraction(90), Fraction(-90)}
+    for end in (interval.low, interval.midpoint, interval.high):
+        if end is not None:
+            candidates |= {end, end - beside, end + beside}
+    return sorted(value for value in candidates if value in interval)
+
+
+def grid() -> list[Fraction]:
+    """Values over all intervals drawn, fine enough to see every end and its openness."""
+    return [Fraction(n, 2) for n in range(-16, 17)]
 
 
 @given(intervals(), intervals())
@@ -90,7 +99,7 @@ def test_powers_hold_every_result(a: Interval, exponent: int) -> None:
 def test_intersection_and_hull_are_those_of_sets(a: Interval, b: Interval) -> None:
     """The intersection has the values in both, the hull those of either."""
     both = a.intersection(b)
-    for value in members(EVERYTHING):
+    for value in grid():
         inside = value in a and value in b
         assert inside == (both is not None and value in both)
         if value in a or value in b:

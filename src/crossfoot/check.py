@@ -147,7 +147,9 @@ def _judge(check: Check, remaining: Remaining) -> Verdict:
     if statement is None:
         return verdict("undecided", finding.missing(check))
     try:
-        check_units(statement, _units(check))
+        units = _units(check)
+        if len(set(units.values())) > 1:
+            check_units(statement, units)
         return verdict(*_decide(check, statement, remaining))
     except UnitMismatch as mismatch:
         return verdict("undecided", finding.units_differ(mismatch.units))

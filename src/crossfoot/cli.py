@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import traceback
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,7 +18,7 @@ from crossfoot.message import Language
 from crossfoot.project import Project, Rules, chinese, find_project, gates, load_target, run
 from crossfoot.relation import Relation
 from crossfoot.relations import builtin
-from crossfoot.reports import writers
+from crossfoot.reports import writer_for, writers
 from crossfoot.suite import Report, Suite
 
 _FORMATS = ("text", "json", "jsonl", "github")
@@ -45,21 +46,35 @@ def _told_plainly() -> Iterator[None]:
 @click.version_option(package_name="crossfoot")
 def main() -> None:
     """Test the numbers in a document: what is called wrong is provably wrong."""
+    # A run builds many objects and drops none before it ends, so looking for dropped ones is
+    # a third of its time.
+    gc.disable()
 
 
 @main.command()
 @click.argument("targets", nargs=-1, type=click.Path(path_type=Path), metavar="[TARGET]...")
 @click.option("--report", "reports", multiple=True, type=click.Path(path_type=Path),
               metavar="PATH", help="Also write a report; the suffix says which: "
-              ".html .xml (JUnit) .md .json .jsonl .txt. Repeatable.")  # fmt: skip
+              ".html .xml (JUnit) .sarif .codequality.json (GitLab) .md .json .jsonl .txt. "
+              "Repeatable.")  # fmt: skip
 @click.option("--format", "form", type=click.Choice(_FORMATS), default="text",
               help="What to print.")  # fmt: skip
 @click.option("--lang", type=click.Choice(["en", "zh", "auto"]), default="auto",
               help="Language of findings; auto takes that of the figures.")  # fmt: skip
 @click.option("--fail-on", type=click.Choice(_FAIL_ON), default="fails",
               help="What gives exit code 1 besides `fails`; `never` gives 0.")  # fmt: skip
+@click.option("--baseline", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+              help="Accept the findings in FILE and fail on new ones; without FILE, write it "
+              "(not on a CI server, where that is an error).")  # fmt: skip
+@click.option("--write-baseline", is_flag=True, help="Write FILE anew with today's findings.")
 def check(
-    targets: tuple[Path, ...], reports: tuple[Path, ...], form: str, lang: str, fail_on: str
+    targets: tuple[Path, ...],
+    reports: tuple[Path, ...],
+    form: str,
+    lang: str,
+    fail_on: str,
+    baseline: Path | None,
+    write_baseline: bool,
 ) -> None:
     """Check every relation between the figures of each TARGET.
 
@@ -69,19 +84,19 @@ def check(
     Exit code: 0 nothing fails, 1 something fails, 2 it could not be checked.
     """
     with _told_plainly():
-        for path in reports:
-            if path.suffix not in writers():
-                known = " ".join(sorted(name for name in writers() if name.startswith(".")))
-                raise SuiteError(
-                    f"no report ends in {path.suffix!r}; use one of {known}.", file=path
-                )
+        asked = {path: writer_for(path) for path in reports}
         project = _project_here() if not targets else None
         suites = [suite for target in targets for suite in load_target(target)]
         if project is not None:
             suites = list(project.suites())
         results = run(suites, progress=_progress(suites))
         language = _language(lang, results)
-        pages = {path: writers()[path.suffix].render(results, language) for path in reports}
+        accepted: frozenset[str] = frozenset()
+        if baseline is not None:
+            results, accepted = _accept(baseline, write_baseline, results, fail_on, language)
+        elif write_baseline:
+            raise SuiteError("which file?", remedy="Name it: --baseline FILE --write-baseline.")
+        pages = {path: writer.render(results, language) for path, writer in asked.items()}
         if project is not None:
             pages.update(_site(project, results, language))
         for path, content in pages.items():
@@ -90,7 +105,25 @@ def check(
         click.echo(printed, nl=False)
         if project is not None and form == "text":
             click.echo(f"\n{_relative(project.root / 'reports' / 'index.html')}")
-    sys.exit(1 if gates(results, fail_on) else 0)
+    sys.exit(1 if gates(results, fail_on, accepted) else 0)
+
+
+def _accept(
+    path: Path, renew: bool, reports: list[Report], fail_on: str, language: Language
+) -> tuple[list[Report], frozenset[str]]:
+    """The reports with the findings of a baseline marked, and the identities it accepts."""
+    from crossfoot.baseline import Baseline, may_be_written
+
+    if renew or (not path.exists() and may_be_written()):
+        baseline = Baseline.write(path, reports, fail_on)
+        click.echo(f"crossfoot: wrote {path}, accepting {len(baseline.accepted)} findings; "
+                   "commit it", err=True)  # fmt: skip
+    else:
+        baseline = Baseline.load(path)
+        if gone := baseline.gone(reports):
+            click.echo(f"crossfoot: {gone} findings accepted in {path} no longer occur; renew it "
+                       "with --write-baseline", err=True)  # fmt: skip
+    return baseline.marked(reports, language), baseline.accepted
 
 
 def _project_here() -> Project:

@@ -30,6 +30,12 @@ def read_text(path: Path) -> str:
         raise SuiteError(f"{(error.strerror or 'cannot be read').lower()}.", file=path) from None
 
 
+def as_seen_here(path: Path) -> str:
+    """A path relative to the working folder, as code hosts want it; others as they are."""
+    absolute, here = path.resolve(), Path.cwd()
+    return (absolute.relative_to(here) if absolute.is_relative_to(here) else path).as_posix()
+
+
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file under another name and rename it, so that no half of it is ever seen."""
     try:

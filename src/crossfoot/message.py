@@ -71,4 +71,4 @@ def translate(text: str, language: Language) -> str:
 def _catalogue(language: Language) -> NullTranslations:
     if language == "en":
         return NullTranslations()
-    return translation("crossfoot", localedir=LOCALES, languages=[language])
+    return translation("crossfoot", localedir=LOCALES, languages=[language], fallback=True)

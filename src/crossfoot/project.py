@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
@@ -14,6 +14,7 @@ from crossfoot.check import Check
 from crossfoot.dataset import read_rows
 from crossfoot.errors import CrossfootError, SuiteError
 from crossfoot.figure import Figure
+from crossfoot.problem import Problem, problems
 from crossfoot.relation import Relation
 from crossfoot.suite import Report, Suite
 from crossfoot.suite_file import load_suite
@@ -172,21 +173,22 @@ def run(suites: Iterable[Suite], progress: Progress | None = None) -> list[Repor
     return reports
 
 
-def gates(reports: Iterable[Report], fail_on: str) -> bool:
-    """Whether the run fails: a check or conflict that is not known has an outcome that gates."""
+def gating(reports: Iterable[Report], fail_on: str) -> list[Problem]:
+    """What the run fails for: findings that are not known and have an outcome that gates."""
     if fail_on == "never":
-        return False
-    outcomes = {"fails", fail_on}
-    for report in reports:
-        known = {verdict.check.name for verdict in report.verdicts if verdict.check.known}
-        if any(set(conflict.checks).isdisjoint(known) for conflict in report.conflicts):
-            return True
-        if any(
-            verdict.outcome in outcomes and verdict.check.known is None
-            for verdict in report.verdicts
-        ):
-            return True
-    return False
+        return []
+    outcomes = ("fails", "conflict", fail_on)
+    return [
+        problem
+        for report in reports
+        for problem in problems(report)
+        if problem.outcome in outcomes and problem.known is None
+    ]
+
+
+def gates(reports: Iterable[Report], fail_on: str, accepted: Container[str] = frozenset()) -> bool:
+    """Whether the run fails, for anything but findings whose identities are accepted."""
+    return any(problem.identity not in accepted for problem in gating(reports, fail_on))
 
 
 def chinese(figures: Iterable[Figure]) -> bool:

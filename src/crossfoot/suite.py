@@ -45,12 +45,14 @@ class Conflict:
 
     Irreducible: without any one of them the others can be true. `suspects` are all lightest
     sets of figures whose change restores consistency, unless `complete` is False: then the
-    search was cut short and there may be others.
+    search was cut short and there may be others. `known` is the reason why it does not gate;
+    see also `Report.known`.
     """
 
     checks: tuple[str, ...]
     figures: tuple[str, ...]
     suspects: tuple[Suspect, ...] = ()
+    known: str | None = None
     complete: bool = True
 
 
@@ -76,6 +78,12 @@ class Report:
     def figures(self) -> tuple[Figure, ...]:
         """The figures of the suite."""
         return self.suite.figures
+
+    def known(self, conflict: Conflict) -> str | None:
+        """Why a conflict does not gate: its own reason, or that of a check in it."""
+        reasons = {verdict.check.name: verdict.check.known for verdict in self.verdicts}
+        of_checks = (reasons.get(name) for name in conflict.checks)
+        return conflict.known or next((one for one in of_checks if one is not None), None)
 
     @property
     def counts(self) -> dict[str, int]:

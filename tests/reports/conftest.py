@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
 from crossfoot.check import Check, Quantity
+from crossfoot.documents import Document, open_document
 from crossfoot.expression import variables
 from crossfoot.figure import Figure, Unknown
 from crossfoot.formula import parse_statement
@@ -121,3 +123,84 @@ def payloads() -> list[str]:
     """Texts that would run, fetch or break out if any place did not escape them."""
     file = Path(__file__).with_name("payloads.txt")
     return file.read_text(encoding="utf-8").splitlines()
+
+
+@dataclass(frozen=True)
+class DocumentReport(Report):
+    """A report that knows the document it is about."""
+
+    document: Document | None = None
+
+
+_SAMPLES = Path(__file__).parent / "samples"
+_PRINTED = {
+    "harbour.md": (
+        "vessels=1,247 vessels|growth=24.0%|vessels_before=1,000 vessels|fees=$12.5 million|"
+        "fees_growth=35%|fees_before=$10.0 million|cargo=3.1 million tonnes|"
+        "cargo_before=3.0 million tonnes|cargo_growth=2%|share=More than 60%|berths=2,003 berths|"
+        "n24=483|n25=500|n=983|s24=252|s25=260|s=512|t24=735|t25=761|t=1,496|"
+        "grain=33.4%|ore=33.3%|timber=33.4%|all=100%|pilots=About 40"
+    ),
+    "港口.md": (
+        "vessels=1247艘|vessels_before=1000艘|growth=24.0%|fees=1250万元|fees_before=1000万元|"
+        "fees_growth=35%|cargo=3.1亿吨|cargo_before=3.0亿吨|cargo_growth=2%|share=超过60%|"
+        "berths=2003个|n24=483|n25=500|n=983|s24=252|s25=260|s=512|t24=735|t25=761|t=1,496|"
+        "grain=33.4%|ore=33.3%|timber=33.4%|all=100%|pilots=约40人"
+    ),
+}
+_STATED = (
+    "growth current=vessels base=vessels_before rate=growth",
+    "growth current=fees base=fees_before rate=fees_growth",
+    "growth current=cargo base=cargo_before rate=cargo_growth",
+    "total total=t24 parts=n24,s24",
+    "total total=t25 parts=n25,s25",
+    "total total=t parts=n,s",
+    "total total=n parts=n24,n25",
+    "total total=s parts=s24,s25",
+    "total total=t parts=t24,t25",
+    "total total=all parts=grain,ore,timber",
+    "share part=vessels whole=berths share=share",
+)
+
+
+def make_document_report(name: str, extra: str = "") -> DocumentReport:
+    """A sample document with its figures and checks; `extra` is text put below it."""
+    text = (_SAMPLES / name).read_text(encoding="utf-8")
+    document = open_document((text + extra).encode(), name=name)
+    figures: dict[str, Figure] = {}
+    at = 0
+    for printed in _PRINTED[name].split("|"):
+        key, _, shown = printed.partition("=")
+        start = document.text.index(shown, at)
+        at = start + len(shown)
+        figures[key] = Figure(key, read_figure(shown), place=document.place(start, at))
+    checks = tuple(_stated(stated, figures, n) for n, stated in enumerate(_STATED))
+    report = Suite(name, checks, tuple(figures.values()), document=name).run()
+    return DocumentReport(report.suite, report.verdicts, (), {}, document)
+
+
+def _stated(stated: str, figures: dict[str, Figure], number: int) -> Check:
+    relation, *roles = stated.split()
+    filled = {
+        role: tuple(figures[name] for name in names.split(","))
+        for role, _, names in (part.partition("=") for part in roles)
+    }
+    return Check(f"{relation}[{number}]", builtin()[relation], filled)
+
+
+@pytest.fixture(scope="session")
+def document_report() -> Report:
+    """The English sample document, checked."""
+    return make_document_report("harbour.md")
+
+
+@pytest.fixture(scope="session")
+def chinese_report() -> Report:
+    """The Chinese sample document, checked."""
+    return make_document_report("港口.md")
+
+
+@pytest.fixture(scope="session")
+def document_saying() -> Callable[[str], Report]:
+    """The English sample document with a text below it."""
+    return lambda extra: make_document_report("harbour.md", extra)

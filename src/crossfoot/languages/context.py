@@ -20,11 +20,17 @@ class Words:
     qualifier: Qualifier | None = None
     direction: Direction | None = None
     level: bool = False
+    definite: bool = False
 
-    def take(self, meaning: str) -> None:
-        """Keep the first qualifier; a direction counts only before any 到, 为 or `to`."""
+    def take(self, meaning: str, english: bool = False) -> None:
+        """Keep the first qualifier; a direction counts only before any 到, 为 or `to`.
+
+        In English a qualifier stands next to the number: in "aged 60 or above was 35" it does not,
+        and "higher than the 5 percent" compares.
+        """
         if meaning in _QUALIFIERS:
-            self.qualifier = self.qualifier or cast(Qualifier, meaning)
+            if not (english and (self.level or self.direction or self.definite)):
+                self.qualifier = self.qualifier or cast(Qualifier, meaning)
         elif meaning == "level":
             self.level = True
         elif meaning in ("up", "down") and not self.level:
@@ -50,7 +56,7 @@ _LONGEST_LEFT = max(map(len, ZH_LEFT))
 _LONGEST_RIGHT = max(map(len, ZH_RIGHT))
 _EN_WORDS = 4
 _EN_LAST = re.compile(r"[A-Za-z][A-Za-z/-]*\.?$|[<>≤≥~≈:=+,]$")
-_EN_FIRST = re.compile(r"[ \n]*([A-Za-z][A-Za-z/-]*\.?|[+.,;)])")
+_EN_FIRST = re.compile(r"[ \n]*([A-Za-z][A-Za-z/-]*|[+])")
 
 
 def left_words(text: str, end: int, floor: int = 0, limit: int = 12) -> Words:
@@ -75,7 +81,8 @@ def left_words(text: str, end: int, floor: int = 0, limit: int = 12) -> Words:
         if step is None:
             break
         start, meaning = step
-        words.take(meaning)
+        words.take(meaning, char.isascii())
+        words.definite = words.definite or text[start:at].lower() == "the"
         words.edge = start
     return words
 
@@ -125,6 +132,9 @@ def _chinese_right(text: str, at: int) -> tuple[int, str] | None:
     for length in range(_LONGEST_RIGHT, 0, -1):
         meaning = ZH_RIGHT.get(text[at : at + length])
         if meaning and at + length <= len(text):
+            after = text[at + length : at + length + 1]
+            if (length == 1 and "\u4e00" <= after <= "\u9fff") or text.startswith("上下游", at):
+                return None  # 多家, 内资 and 余下 begin the next word
             return at + length, meaning
     return None
 

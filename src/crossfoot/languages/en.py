@@ -7,7 +7,8 @@ from crossfoot.languages.text import words
 # Letters short for a scale; `m`, `b`, `k` ... only where no metre or byte can be meant.
 SCALES = {
     "hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12,
-    "lakh": 10**5, "lakhs": 10**5, "crore": 10**7, "crores": 10**7, "bn": 10**9, "mn": 10**6,
+    "lakh crore": 10**12, "lakh": 10**5, "lakhs": 10**5, "crore": 10**7, "crores": 10**7,
+    "bn": 10**9, "mn": 10**6,
     "mln": 10**6, "bln": 10**9, "tn": 10**12, "trn": 10**12, "k": 10**3, "mm": 10**6,
     "thousands": 10**3, "millions": 10**6, "billions": 10**9, "mio": 10**6,
     "m": 10**6, "b": 10**9, "t": 10**12,
@@ -69,7 +70,7 @@ POINTS = {
     "per cent points": "percentage points", "%pts": "percentage points",
     "% pts": "percentage points",
 }  # fmt: skip
-BASIS_POINTS = ("basis points", "basis point", "basis-point", "bps", "bp", "bips")
+BASIS_POINTS = ("basis points", "basis point", "basis-point", "bps", "bp", "bips", "b.p.")
 PERCENT = ("%", "percent", "per cent", "pct", "per-cent", "pc")
 MULTIPLES = ("times", "x", "-fold", "fold", "×")
 
@@ -80,8 +81,8 @@ LEFT = {
     """),
     "over": words("""
         more-than over above exceeding exceeded exceeds in-excess-of upwards-of greater-than
-        just-over slightly-over just-above well-over surpassed surpassing topped higher-than
-        larger-than slightly-more-than just-more-than well-above slightly-above > little-over
+        just-over slightly-over just-above well-over surpassed surpassing topped
+        slightly-more-than just-more-than well-above slightly-above > little-over
         a-little-over a-little-more-than little-more-than far-more-than
     """),
     "at_least": words("""
@@ -94,7 +95,7 @@ LEFT = {
         virtually a-little-less-than
     """),
     "under": words("""
-        less-than fewer-than under below lower-than short-of smaller-than < well-under
+        less-than fewer-than under below short-of < well-under
         well-below
     """),
     "at_most": words("""
@@ -104,7 +105,7 @@ LEFT = {
     "up": words("""
         up rose rise rises risen rising increase increases increased increasing grew grow grows
         grown growing growth gain gains gained gaining climbed climbing climb jumped jump surged
-        surge advanced expanded expansion added improved improving improvement higher
+        surge advanced expanded expansion improved improving improvement higher
         accelerated swelled uptick upturn strengthened appreciated soared lifted raised widened
         rebounded hike hiked edged-up inched-up ticked-up went-up gone-up picked-up
     """),
@@ -117,12 +118,12 @@ LEFT = {
     """),
     "level": words("""
         to at was were is are of-= stood reached reaching totalled totaled totalling totaling
-        equals = amounted-to stood-at being
+        from equals = amounted-to stood-at being total-of recorded-as
     """),
     "skip": words("""
-        by between from in-the-range-of range-of of a an the another additional further only
+        by between in-the-range-of range-of of a an the another additional further only
         just : approximately-by net total year-on-year yoy y/y sharply slightly significantly
-        marginally modestly nominal real in sharp
+        marginally modestly nominal real sharp
     """),
 }
 RIGHT = {
@@ -144,7 +145,7 @@ RIGHT = {
         contraction below cut
     """),
     "skip": words("""
-        . , ; year-on-year yoy y/y year-over-year year-on-year. on-year annually a-year
+        year-on-year yoy y/y year-over-year on-year annually a-year
         per-annum
     """),
 }

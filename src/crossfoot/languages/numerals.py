@@ -17,53 +17,55 @@ LONGEST = 400  # characters; no claim in a document is longer, and arithmetic st
 
 @dataclass(frozen=True, slots=True)
 class Numeral:
-    """A printed number at text[start:end], its scale words multiplied in.
+    """A printed number at text[start:end]: `count` units of its last place.
 
-    `scale` is the scale of the last printed part (1亿2000万: ten thousand) and `places` the
-    decimals printed before it, so that one unit of the last place is scale / 10**places.
-    `upper` ends a range written as one numeral (三四百), `words` tells it from digits.
+    One unit of the last place is scale / 10**places: `scale` is the scale word of the last
+    part (1亿2000万: ten thousand, so the count is 12000), `places` its decimals. `most` is the
+    upper count of a range written as one numeral (三四百); `words` tells it from digits.
     """
 
     start: int
     end: int
-    value: Fraction
+    count: int
     scale: int = 1
     places: int = 0
     words: bool = False
-    upper: Fraction | None = None
+    most: int | None = None
 
     @property
-    def step(self) -> Fraction:
-        """One unit of the last printed place."""
-        return Fraction(self.scale, 10**self.places)
+    def value(self) -> Fraction:
+        """The number, its scale words multiplied in."""
+        return Fraction(self.count * self.scale, 10**self.places)
 
     @property
-    def last_digit(self) -> Fraction:
-        """One unit of the last place that is not zero."""
-        count = self.value / self.step
-        if count == 0 or count.denominator != 1:
-            return self.step
-        digits = str(count.numerator)
-        return self.step * int(10 ** (len(digits) - len(digits.rstrip("0"))))
+    def zeros(self) -> int:
+        """How many zeros the printed number ends with."""
+        if self.count % 10 or not self.count:
+            return 0
+        digits = str(self.count)
+        return len(digits) - len(digits.rstrip("0"))
 
 
 # -- digits --------------------------------------------------------------------------------------
 
-# One run is a maximal string of digits and separators between digits.
-RUN = re.compile(r"[0-9]++(?:[,，.\u00a0][0-9]++)*+|(?<![0-9A-Za-z.])\.[0-9]++")
+# One run is a maximal string of digits and separators between digits; 3,788, 466万元 is one
+# number with a space that typesetting put in.
+RUN = re.compile(
+    r"[0-9]++(?:[,，.\u00a0][0-9]++|, (?=[0-9]{3}[万亿元])[0-9]{3})*+|(?<![0-9A-Za-z.])\.[0-9]++"
+)
 _FORMS = (
     re.compile(r"(?:0|[1-9][0-9]*)?(?:\.(?P<places>[0-9]+))?"),
     re.compile(
-        r"[1-9][0-9]{0,2}(?P<mark>[,，\u00a0])[0-9]{3}(?:(?P=mark)[0-9]{3})*"
+        r"[1-9][0-9]{0,2}(?P<mark>[,，\u00a0]) ?[0-9]{3}(?:(?P=mark) ?[0-9]{3})*"
         r"(?:\.(?P<places>[0-9]+))?"
     ),
     re.compile(r"[1-9][0-9]?(?:,[0-9]{2})+,[0-9]{3}(?:\.(?P<places>[0-9]+))?"),
 )
-_SEPARATORS = str.maketrans("", "", ",，.\u00a0")
+_SEPARATORS = str.maketrans("", "", ",，. \u00a0")
 
 
-def decimal(run: str) -> tuple[Fraction, int] | None:
-    """The value and the decimals of a run of digits, or None when its separators do not fit.
+def decimal(run: str) -> tuple[int, int] | None:
+    """The digits as one whole number, and how many are decimals; None for no one number.
 
     Commas group by three, or by lakh and crore (1,23,456); anything else is not one number.
     """
@@ -72,7 +74,7 @@ def decimal(run: str) -> tuple[Fraction, int] | None:
     for form in _FORMS:
         if found := form.fullmatch(run):
             places = len(found["places"] or "")
-            return Fraction(int(run.translate(_SEPARATORS)), 10**places), places
+            return int(run.translate(_SEPARATORS)), places
     return None
 
 
@@ -89,7 +91,8 @@ _SECTION = re.compile(
     r"(?:([一二三四五六七八九])?(十))?(零)?([一二三四五六七八九])?"
 )
 _PAIR = re.compile(
-    r"(?P<ten>十|[一二三四五六七八九]十)?(?P<low>[一二三四五六七八九])(?P<high>[一二三四五六七八九])"
+    r"(?P<ten>十|[一二三四五六七八九]十)?(?P<low>[一二三四五六七八九])"
+    r"(?P<high>[一二三四五六七八九])"
     r"(?P<scale>[十百千万亿]*)"
 )
 _SOME = re.compile(
@@ -155,25 +158,23 @@ def chinese(text: str, start: int) -> Numeral | None:
             return None
         digits = rest.rstrip("百千万亿")
         scale = scale_of(rest[len(digits) :])
-        fraction = Fraction(int("".join(str(_DIGIT[char]) for char in digits)), 10 ** len(digits))
-        return Numeral(start, found.end(), (head + fraction) * scale, scale, len(digits), True)
+        fraction = int("".join(str(_DIGIT[char]) for char in digits))
+        count = head * 10 ** len(digits) + fraction
+        return Numeral(start, found.end(), count, scale, len(digits), True)
     if pair := _PAIR.fullmatch(chars):
         low, high = _DIGIT[pair["low"]], _DIGIT[pair["high"]]
         tens = pair["ten"]
         if high == low + 1 or (low, high) == (3, 5):
             base = 10 * (_DIGIT.get(tens[0], 1) if tens else 0)
-            scale = scale_of(pair["scale"])
-            unit = scale_of(pair["scale"].lstrip("十百千"))
+            times, scale = _split_scale(pair["scale"])
             if not (tens and pair["scale"][:1] in _TENS):
-                return Numeral(
-                    start, found.end(), Fraction((base + low) * scale), unit, 0, True,
-                    Fraction((base + high) * scale),
-                )  # fmt: skip
+                least, most = (base + low) * times, (base + high) * times
+                return Numeral(start, found.end(), least, scale, 0, True, most)
     value = _whole(chars)
     if value is None:
         return None
     scale = scale_of(chars[len(chars.rstrip("万亿")) :])
-    return Numeral(start, found.end(), Fraction(value), scale, 0, True)
+    return Numeral(start, found.end(), value // scale, scale, 0, True)
 
 
 def some(text: str, start: int) -> Numeral | None:
@@ -182,15 +183,11 @@ def some(text: str, start: int) -> Numeral | None:
     if not found:
         return None
     if found["teens"]:
-        scale = scale_of(found["more"])
-        return Numeral(
-            start, found.end(), Fraction(11 * scale), scale, 0, True, Fraction(19 * scale)
-        )
+        return Numeral(start, found.end(), 11, scale_of(found["more"]), 0, True, 19)
     if not found["scale"]:
         return None
-    scale = scale_of(found["scale"])
-    unit = scale_of(found["scale"].lstrip("十百千"))
-    return Numeral(start, found.end(), Fraction(2 * scale), unit, 0, True, Fraction(10 * scale))
+    times, scale = _split_scale(found["scale"])
+    return Numeral(start, found.end(), 2 * times, scale, 0, True, 10 * times)
 
 
 def bare_scale(text: str, start: int) -> Numeral | None:
@@ -198,11 +195,17 @@ def bare_scale(text: str, start: int) -> Numeral | None:
     found = _BARE.match(text, start)
     if not found:
         return None
-    unit = scale_of(found[0].lstrip("十百千"))
-    return Numeral(start, found.end(), Fraction(scale_of(found[0])), unit, 0, True)
+    times, scale = _split_scale(found[0])
+    return Numeral(start, found.end(), times, scale, 0, True)
 
 
-_BARE = re.compile(r"[十百千]?[万亿]+|[百千]")
+def _split_scale(chars: str) -> tuple[int, int]:
+    """百万 is a hundred times ten thousand; only the second is a scale that hides digits."""
+    rest = chars.lstrip("十百千")
+    return scale_of(chars[: len(chars) - len(rest)]), scale_of(rest)
+
+
+_BARE = re.compile(r"[十百千]?(?:万亿|万|亿)|[百千]")
 
 # -- English -------------------------------------------------------------------------------------
 
@@ -272,4 +275,5 @@ def english(text: str, start: int) -> Numeral | None:
             group, scale = group + value, 1
         previous = word
     places = 1 if tokens and group == 0 and found[0].lower().startswith("half") else 0
-    return Numeral(start, found.end(), total + group, scale, places, True)
+    count = (total + group) * 10**places / scale
+    return Numeral(start, found.end(), int(count), scale, places, True)

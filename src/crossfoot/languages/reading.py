@@ -10,8 +10,9 @@ from typing import Literal
 from crossfoot.errors import UnreadableFigure
 from crossfoot.figure import MARGIN, Kind, Reading
 from crossfoot.languages.context import EN_LEFT, ZH_LEFT, Words, left_words, right_words
+from crossfoot.languages.forms import Quantity
 from crossfoot.languages.numerals import EN_RUN, LONGEST, RUN, ZH_CHARS, decimal
-from crossfoot.languages.quantity import Quantity, quantity_at
+from crossfoot.languages.quantity import quantity_at
 from crossfoot.languages.text import normalise, words
 from crossfoot.languages.units import HeaderUnit, Unit, en_unit, header_unit
 from crossfoot.rounding import Rounding
@@ -29,6 +30,8 @@ _RANK = re.compile(
     rf"第([0-9]{{1,6}}|[{ZH_CHARS}]{{1,10}})(位|名)?|([0-9]{{1,6}})(?:st|nd|rd|th)", re.IGNORECASE
 )
 _BETWEEN = re.compile(r"\b(?:between|range)\b", re.IGNORECASE)
+_FIRST_YEAR = re.compile(r"(?:(?:为|是|达到?|相当于)?(?:19|20)[0-9]{2}年(?=.*[0-9]倍))?")
+_BASE_YEAR = re.compile(r"(?:(?:为|是|达到?|相当于)?(?:19|20)[0-9]{2}年)?")
 _CLOCK = re.compile(r"[0-9]{1,2}:[0-9]{2}")
 _RATIO = re.compile(r"([0-9]+(?:\.[0-9]+)?):([0-9]+(?:\.[0-9]+)?)")
 _YEAR = re.compile(r" ?(?:年|月|号|时|点|届|世纪|年代|/|:|-[0-9]+-)")
@@ -62,10 +65,6 @@ def read_figure(
     UnreadableFigure, which quotes the text and says why, for anything but exactly one figure.
     """
     plain = normalise(text).strip(" \u00a0\t\r\n")
-    if not plain:
-        raise _unreadable(text, "it is empty")
-    if len(plain) > 2 * LONGEST:
-        raise _unreadable(text, f"it is longer than {2 * LONGEST} characters")
     header = None
     if unit is not None and unit.strip():
         header = header_unit(unit)
@@ -74,11 +73,39 @@ def read_figure(
                 f"the unit {_quote(unit)} is not known.",
                 remedy="Write it as 万元, % or million USD.",
             )
+    return read_printed(
+        plain,
+        header,
+        text=text.strip(),
+        rounding=rounding,
+        trailing_zeros=trailing_zeros,
+        margin=margin,
+    )
+
+
+def read_printed(
+    plain: str,
+    header: HeaderUnit | None,
+    *,
+    text: str,
+    cell: bool = False,
+    rounding: Rounding = "half",
+    trailing_zeros: TrailingZeros = "ambiguous",
+    margin: Fraction = MARGIN,
+) -> Reading:
+    """The reading of a normalised text, kept as `text`, under a unit already read.
+
+    In a `cell` a whole number without a unit may be rounded. Raises UnreadableFigure.
+    """
+    if not plain:
+        raise _unreadable(text, "it is empty")
+    if len(plain) > 2 * LONGEST:
+        raise _unreadable(text, f"it is longer than {2 * LONGEST} characters")
     if rank := _RANK.fullmatch(plain):
         return _rank(text, rank, rounding)
     quantity = _single(text, plain)
     left = left_words(plain, quantity.left)
-    if plain[: left.edge].strip():
+    if not _BASE_YEAR.fullmatch(plain[: left.edge].strip()):
         raise _unreadable(
             text, f"{_quote(plain[: left.edge].strip())} before the number is not known"
         )
@@ -86,8 +113,8 @@ def read_figure(
         raise _unreadable(text, "the other end of its range is missing")
     right, quantity = _right(text, plain, quantity)
     return compose(
-        quantity,
-        text.strip(),
+        replace(quantity, bare=True) if cell and quantity.unit is None else quantity,
+        text,
         left,
         right,
         header=header,
@@ -100,7 +127,7 @@ def read_figure(
 def _single(text: str, plain: str) -> Quantity:
     """The only quantity of the text, two ends of a range taken as one."""
     quantity = None
-    for start in _START.finditer(plain, 0, min(len(plain), _LEFT_LIMIT)):
+    for start in _START.finditer(plain, _FIRST_YEAR.match(plain).end(), _LEFT_LIMIT):  # type: ignore[union-attr] # may be empty
         run = RUN.match(plain, start.start())
         if run and decimal(run[0]) is None:
             raise _unreadable(text, f"the separators in {_quote(run[0])} do not fit one number")
@@ -173,13 +200,14 @@ def _scale(text: str, at: int, high: Quantity) -> Fraction | None:
     read = decimal(run[0]) if run else None
     if not read or not read[0]:
         return None
-    return high.value / (high.unit.factor if high.unit else 1) / read[0]
+    printed = Fraction(read[0], 10 ** read[1])
+    return high.value / (high.unit.factor if high.unit else 1) / printed
 
 
 def _right(text: str, plain: str, quantity: Quantity) -> tuple[Words, Quantity]:
     """The words after the number; a noun after a classifier or after an English count is fine."""
     right = right_words(plain, quantity.end)
-    rest = plain[right.edge :].strip()
+    rest = plain[right.edge :].strip(" 。" if quantity.unit is None else " 。；;，,、.")
     if quantity.unit is None and plain[quantity.end : quantity.end + 1] in (".", ","):
         raise _unreadable(text, "it ends like a list mark")
     if not rest:
@@ -205,7 +233,8 @@ def _is_noun(rest: str) -> bool:
 
 
 def _en_trailing(rest: str) -> bool:
-    return bool(re.fullmatch(r"of [A-Za-z][A-Za-z' -]{0,60}", rest)) and not _MONTH.search(rest)
+    named = re.fullmatch(r"of [A-Za-z][A-Za-z' -]{0,60}", rest)
+    return named is not None and not rest.endswith(" of") and not _MONTH.search(rest)
 
 
 def _en_count(rest: str) -> Unit | None:
@@ -233,9 +262,9 @@ def _proportion(found: re.Match[str], quantity: Quantity) -> Quantity:
     top, bottom = decimal(found[1]), decimal(found[2])
     if top is None or bottom is None or bottom[0] == 0:
         return quantity
-    step = Fraction(1, 10 ** top[1]) / bottom[0]
+    step = Fraction(10 ** bottom[1], 10 ** top[1] * bottom[0])
     return replace(
-        quantity, end=found.end(), value=top[0] / bottom[0], step=step, unit=Unit("", "ratio")
+        quantity, end=found.end(), value=top[0] * step, step=step, unit=Unit("", "ratio")
     )
 
 
@@ -272,27 +301,17 @@ def compose(
 
     Raises UnreadableFigure for what means nothing, such as a fall by 1.5 times.
     """
-    unit = quantity.unit
+    unit, value, step, upper = quantity.unit, quantity.value, quantity.step, quantity.upper
     factor = Fraction(1)
-    if header and not quantity.own_scale:
-        if unit is None and header.unit:
-            factor *= header.unit.factor
-            unit = header.unit
-        if (unit is not None and (unit is header.unit or unit.kind == "amount")) or unit is None:
-            factor *= header.scale
-    elif header and unit is None and header.unit:
-        if header.scale != 1:
-            raise _unreadable(text, "it prints a scale of its own under a header with another")
-        unit = header.unit
-        factor *= unit.factor
-    value, step, last = quantity.value * factor, quantity.step * factor, quantity.last * factor
-    upper = None if quantity.upper is None else quantity.upper * factor
+    if header:
+        unit, factor = _under(header, quantity, text)
+        value, step = value * factor, step * factor
+        upper = None if upper is None else upper * factor
     qualifier = quantity.qualifier
     if qualifier == "exact":
         qualifier = left.qualifier or right.qualifier or "exact"
     direction = quantity.direction or left.direction or right.direction
-    whole = quantity.step.denominator == 1 and step.denominator == 1
-    kind = _kind(unit, quantity, direction, whole and factor == 1)
+    kind = _kind(unit, quantity, direction, step.denominator == 1 and factor == 1)
     if kind == "multiple" and quantity.digits and unit and unit.name == "倍":
         if left.direction == "down" and not left.level:
             raise _unreadable(text, "nothing falls by a multiple of itself")
@@ -304,10 +323,10 @@ def compose(
         kind = "ratio" if unit and unit.name else "measure"
     coarse = None
     # Only numbers printed in full leave it open whether their zeros are digits or rounding.
-    if not scaled and quantity.whole and value and qualifier in ("exact", "about"):
-        zeros = last / step
-        if zeros >= (100 if kind == "count" else 10) and kind in ("count", "amount", "measure"):
-            coarse = last
+    if not scaled and quantity.whole and quantity.zeros and qualifier == "exact":
+        hidden = 2 if kind == "count" else 1
+        if kind in ("count", "amount", "measure") and quantity.zeros >= hidden:
+            coarse = step * 10**quantity.zeros
     if integer and not scaled and quantity.step == 1:
         step = Fraction(0)
     if trailing_zeros == "exact":
@@ -318,9 +337,20 @@ def compose(
     )  # fmt: skip
 
 
+def _under(header: HeaderUnit, quantity: Quantity, text: str) -> tuple[Unit | None, Fraction]:
+    """The unit under a table header, and what the printed number is multiplied by."""
+    own, unit = quantity.unit, header.unit
+    if own is None and quantity.own_scale and header.scale != 1:
+        raise _unreadable(text, "it prints a scale of its own under a header with another")
+    if own is None:
+        return unit, (unit.factor if unit else 1) * Fraction(header.scale)
+    shared = own.kind == "amount" and (unit is None or unit.kind == "amount")
+    return own, Fraction(header.scale if shared and not quantity.own_scale else 1)
+
+
 def _kind(unit: Unit | None, quantity: Quantity, direction: object, whole: bool) -> Kind:
     if unit is None:
-        return "count" if whole and not quantity.own_scale else "measure"
+        return "count" if whole and not quantity.own_scale and not quantity.bare else "measure"
     if unit.kind == "share" and unit.name == "%" and (direction or quantity.signed):
         return "rate"
     return unit.kind

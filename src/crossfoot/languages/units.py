@@ -56,11 +56,11 @@ EN = _english()
 _ZH_LONGEST = max(map(len, ZH))
 _ZH_FIRST = frozenset(word[0] for word in ZH)
 _EN_WORDS = re.compile(
-    r"[ \u00a0\n]?-?(?:(?:U\.S\.|US) )?"
-    r"(?P<word>%-?[ ]?(?:points?|pts)?|p\.p\.|[A-Za-z°µ×][A-Za-z0-9²³.]*(?:-[A-Za-z]+)*)"
+    r"(?:[ \u00a0\n]|\n\n(?=[a-z]))?-?(?:(?:U\.S\.|US) )?"
+    r"(?P<word>%(?:-?[ ]?(?:points?|pts)\b)?|[bp]\.p\.|[A-Za-z°µ×][A-Za-z0-9²³.]*(?:-[A-Za-z]+)*)"
 )
 _NEXT = re.compile(r"[ \n]([A-Za-z]+)")
-_OF = re.compile(r"[ \n](?:a|per) (?:day|year)")
+_OF_A_POINT = re.compile(r"[ \n]of[ \n]a[ \n](?:percentage[ \n])?point\b")
 _SLASH = re.compile(r" ?/ ?(?=[\u4e00-\u9fffA-Za-z])")
 _MORE = re.compile(r"(?:十|百|千|万|亿)*")
 
@@ -96,6 +96,8 @@ def _compound(text: str, end: int, unit: Unit) -> tuple[int, Unit]:
 
 def en_unit(text: str, at: int) -> tuple[int, Unit] | None:
     """The longest English unit that starts here, after at most one space or line end."""
+    if part := _OF_A_POINT.match(text, at):
+        return part.end(), EN["percentage points"]
     found = _EN_WORDS.match(text, at)
     if not found:
         return None
@@ -111,11 +113,11 @@ def en_unit(text: str, at: int) -> tuple[int, Unit] | None:
             options.insert(0, (third.end(), f"{word} {second[1]} {third[1]}"))
     for end, phrase in options:
         lowered = phrase.lower().replace("\n", " ")
-        unit = EN.get(lowered.rstrip(".") if lowered != "p.p." else lowered) or EN.get(lowered)
+        unit = EN.get(lowered if lowered in EN else lowered.rstrip("."))
         if unit:
             if prefixed and unit.kind != "amount":
                 return None
-            if lowered.endswith(".") and lowered != "p.p.":
+            if lowered.endswith(".") and lowered not in EN:
                 end -= 1
             if unit.kind == "measure" and phrase.lower() in _CASED and phrase not in en.MEASURES:
                 return None
@@ -138,7 +140,7 @@ class HeaderUnit:
 
 
 _HEADER_NOISE = re.compile(
-    r"单位|计量单位|金额|数量|unit[s]?\b|in\b|of\b|amounts?\b|figures?\b|all\b|the\b|are\b|shown\b"
+    r"[，；、]|单位|计量单位|金额|数量|unit[s]?\b|in\b|of\b|amounts?\b|figures?\b|all\b|the\b|are\b|shown\b"
     r"|stated\b|expressed\b|except.*|unless.*|另有.*|除.*|其他.*|per cent of.*|[():,;:\[\]]|为|计$",
     re.IGNORECASE,
 )
@@ -150,8 +152,11 @@ _HEADER_SCALE = re.compile(
 )
 
 
-def header_unit(text: str) -> HeaderUnit | None:
-    """Read `单位：万元`, `(in millions of US dollars)`, `%`, `家`; None when it names no unit."""
+def header_unit(text: str, *, nouns: bool = True) -> HeaderUnit | None:
+    """Read `单位：万元`, `(in millions of US dollars)`, `%`, `家`; None when it names no unit.
+
+    With `nouns` an English plural not in the tables is taken for what is counted.
+    """
     from crossfoot.languages.numerals import scale_of
 
     plain = _HEADER_NOISE.sub(" ", normalise(text)[:200]).strip()
@@ -163,7 +168,7 @@ def header_unit(text: str) -> HeaderUnit | None:
             word = found["en"].lower()
             scale = 1000 if "000" in word else en.SCALES.get(word) or en.SCALES[word.rstrip("s")]
         base = (plain[: found.start()] + " " + plain[found.end() :]).strip()
-    unit = _named(base) or (_named(plain) if scale == 1 else None)
+    unit = _named(base, nouns) or (_named(plain, nouns) if scale == 1 else None)
     if unit is None and scale == 1:
         return None
     if unit is None and base.strip(" '"):
@@ -171,7 +176,43 @@ def header_unit(text: str) -> HeaderUnit | None:
     return HeaderUnit(scale, unit)
 
 
-def _named(base: str) -> Unit | None:
+_BRACKETS = re.compile(r"[(\[]([^()\[\]]{1,40})[)\]]")
+_STATED = re.compile(r"(?:计量)?单位 ?:? ?([^ ,;)\t]{1,16})")
+
+
+def unit_in(text: str, *, caption: bool = False) -> HeaderUnit | None:
+    """The unit that a header cell, row label or caption states: 收入(万元), Revenue ($B).
+
+    A `caption` may be nothing but the unit; in a label it stands in brackets, after 单位, or
+    at the end. A percentage under a word of change is a rate.
+    """
+    plain = normalise(text)[:200]
+    found = _stated(plain, caption)
+    if found and found.unit and found.unit.name == "%" and _CHANGE.search(plain):
+        return HeaderUnit(found.scale, replace(found.unit, kind="rate"))
+    return found
+
+
+_CHANGE = re.compile(
+    r"增长|增速|增幅|增减|升降|涨跌|涨幅|变动|变化|同比|环比|\b(?:change|growth|inc|increase|yoy|y/y)\b",
+    re.IGNORECASE,
+)
+
+
+def _stated(plain: str, caption: bool) -> HeaderUnit | None:
+    if stated := _STATED.search(plain):
+        return header_unit(stated[1])
+    for bracket in reversed(_BRACKETS.findall(plain)):
+        if (len(bracket) > 1 or not bracket.isalpha() or not bracket.isascii()) and (
+            found := header_unit(bracket, nouns=False)
+        ):
+            return found
+    if plain.rstrip().endswith("%") or plain.lstrip().startswith("% "):
+        return HeaderUnit(1, ZH["%"])
+    return header_unit(plain, nouns=False) if caption and len(plain) <= 60 else None
+
+
+def _named(base: str, nouns: bool) -> Unit | None:
     base = re.sub(r"\s+", " ", base).strip(" '")
     if not base:
         return None
@@ -186,6 +227,10 @@ def _named(base: str) -> Unit | None:
     lowered = base.lower()
     if lowered in EN:
         return EN[lowered]
-    if re.fullmatch(r"[a-z]+(?: [a-z]+){0,2}", lowered) and lowered.endswith(("s", "people")):
+    if (
+        nouns
+        and re.fullmatch(r"[a-z]+(?: [a-z]+){0,2}", lowered)
+        and lowered.endswith(("s", "people"))
+    ):
         return Unit(lowered, "count", integer=True)
     return None

@@ -1,6 +1,6 @@
 """The ways to write a report: one file each, registered by being in this folder.
 
-A writer is a module with `NAMES`, the formats and file suffixes it answers to, and
+A writer is a module with `NAMES`, the formats and endings of file names it answers to, and
 `render(reports, language) -> bytes`. Equal reports give equal bytes.
 """
 
@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 from importlib import import_module
+from pathlib import Path
 from pkgutil import iter_modules
 from typing import Protocol
 
+from crossfoot.errors import SuiteError
 from crossfoot.message import Language
 from crossfoot.suite import Report
 
@@ -33,3 +35,15 @@ def writers() -> dict[str, Writer]:
         writer: Writer = import_module(f"{__name__}.{module.name}")
         found.update((name, writer) for name in writer.NAMES)
     return found
+
+
+def writer_for(path: Path) -> Writer:
+    """The writer that the name of a file asks for, by its longest ending. Raises SuiteError."""
+    endings = {name: writer for name, writer in writers().items() if name.startswith(".")}
+    asked = [name for name in endings if path.name.endswith(name)]
+    if not asked:
+        raise SuiteError(
+            f"no report ends in {path.suffix!r}; use one of {' '.join(sorted(endings))}.",
+            file=path,
+        )
+    return endings[max(asked, key=len)]

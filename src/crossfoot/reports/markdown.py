@@ -42,8 +42,12 @@ def _report(report: Report, language: Language) -> Iterator[str]:
         yield f"| {mark} | {_escape(verdict.check.name)} | {_escape(finding)} |"
     for conflict in report.conflicts:
         told = word("These checks contradict each other: %(checks)s.")
+        told %= {"checks": ", ".join(conflict.checks)}
+        known = report.known(conflict)
+        if known is not None:
+            told += f" {word('Known: %(reason)s') % {'reason': known}}"
         yield ""
-        yield f"❌ {_escape(told % {'checks': ', '.join(conflict.checks)})}"
+        yield f"❌ {_escape(told)}"
     yield ""
 
 

@@ -29,7 +29,7 @@ def _report(report: Report, language: Language) -> Iterator[str]:
     for verdict in report.verdicts:
         yield from _verdict(verdict, language)
     for conflict in report.conflicts:
-        yield from _conflict(conflict, language)
+        yield from _conflict(conflict, report.known(conflict), language)
     for name in report.remaining:
         yield _remaining(report, name, language)
     yield ""
@@ -51,10 +51,12 @@ def _verdict(verdict: Verdict, language: Language) -> Iterator[str]:
         yield f"      {translate('Known: %(reason)s', language) % {'reason': known}}"
 
 
-def _conflict(conflict: Conflict, language: Language) -> Iterator[str]:
+def _conflict(conflict: Conflict, known: str | None, language: Language) -> Iterator[str]:
     told = translate("These checks contradict each other: %(checks)s.", language)
     mark = click.style("✗", fg="red", bold=True)
     yield f"  {mark} {told % {'checks': ', '.join(conflict.checks)}}"
+    if known is not None:
+        yield f"      {translate('Known: %(reason)s', language) % {'reason': known}}"
 
 
 def _remaining(report: Report, name: str, language: Language) -> str:

@@ -1,4 +1,4 @@
-"""Can everything that is assumed of a component be true at once?
+"""Whether everything that is assumed of a component can be true at once.
 
 Propagation first, then the linear relaxation, then branch and bound over whole numbers, signs
 and products of shared quantities. A yes comes with a point at which everything holds, a no with
@@ -59,11 +59,11 @@ class Decider:
             self._relaxation = Relaxation(self.component, self.budget)
         return self._relaxation
 
-    def decide(self, state: State) -> Decision:
-        """Whether everything can be true in this state."""
+    def decide(self, state: State, witness: bool = False) -> Decision:
+        """Whether everything can be true in this state; with a point if a witness is wanted."""
         try:
             self.budget.spend(1)
-            return self._decide(state)
+            return self._decide(state, witness)
         except Spent as spent:
             return Decision("undecided", reason=str(spent))
 
@@ -73,7 +73,7 @@ class Decider:
         propagation.run()
         return propagation.core
 
-    def _decide(self, state: State) -> Decision:
+    def _decide(self, state: State, witness: bool) -> Decision:
         propagation: Propagation | None = None
         if self.propagates or not self.component.linear:
             propagation = Propagation(self.component, state, self.budget)
@@ -97,9 +97,9 @@ class Decider:
                 claims |= reason.claims
                 figures |= reason.figures
                 continue
-            point = relaxation.point()
-            if not search.split(node, point):
-                return Decision("consistent", point=complete(self.component, state, point))
+            if not search.split(node):
+                point = complete(self.component, state, relaxation.point()) if witness else None
+                return Decision("consistent", point=point)
         variables = self.component.variables
         figures |= {v for v in search.empty if variables[v].printed and v not in state.freed}
         return Decision("inconsistent", core=(frozenset(claims), frozenset(figures)))
@@ -136,9 +136,11 @@ class Search:
             elif not node.guess:
                 self.empty.add(empty)
 
-    def split(self, node: Node, point: Point) -> bool:
+    def split(self, node: Node) -> bool:
         """Adds the parts of a node where its point is no solution; False when it is one."""
-        parts = self._parts(node, point)
+        if self.relaxation.is_exact:
+            return False
+        parts = self._parts(node, self.relaxation.point())
         if parts is None:
             return False
         self.stack.extend(part for part in reversed(parts) if part is not None)
@@ -150,9 +152,9 @@ class Search:
         if broken:
             return self._by_rounding(node, broken, point)
         wrong: list[Times] = []
-        for constraint in self.component.constraints:
-            if isinstance(constraint, Sum) or constraint.claim in self.state.dropped:
-                continue
+        for place in self.relaxation.inexact:
+            constraint = self.component.constraints[place]
+            assert isinstance(constraint, Times)
             result = constraint.result.of(point[constraint.result.variable])
             other = constraint.other.of(point[constraint.other.variable])
             if constraint.leaf:

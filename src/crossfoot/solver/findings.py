@@ -90,7 +90,7 @@ def _of_group(
 
 def _involved(part: System, conflict: Irreducible) -> tuple[str, ...]:
     """The printed figures of a conflict, and the unknowns that its checks share."""
-    claims = {name for name in conflict.claims}
+    claims = set(conflict.claims)
     users: dict[str, set[str]] = {}
     for claim in part.claims:
         if claim.name in claims:

@@ -62,6 +62,8 @@ class Relaxation:
         self._place: dict[int, int] = {}  # row -> constraint
         self._rows_of: list[tuple[int, ...]] = [() for _ in component.constraints]
         self._outer: set[int] = set()  # constraints whose rows rest on propagation
+        self._inexact: set[int] = set()
+        self._loose: set[int] = set()  # whole numbers that are not settled by their domain
         self._strict = False
 
     # -- assuming --------------------------------------------------------------------------
@@ -76,6 +78,10 @@ class Relaxation:
                 domain = domain.intersection(branch[number])
             if domain is not None and component.variables[number].integer:
                 domain = domain.integers()
+                if domain is not None and domain.is_point:
+                    self._loose.discard(number)
+                else:
+                    self._loose.add(number)
             if domain is None:
                 self._state = None  # half done: the next question starts anew
                 return number
@@ -114,14 +120,17 @@ class Relaxation:
         assert self._state is not None
         constraint = self.component.constraints[place]
         wanted: dict[int, tuple[Value | None, Value | None]] = {}
+        self._inexact.discard(place)
         if constraint.claim not in self._state.dropped:
             if isinstance(constraint, Sum):
-                terms = dict(zip(constraint.variables, constraint.coefficients, strict=True))
-                row, lift = self._row(place, {v: Fraction(c) for v, c in terms.items()})
-                bounds = constraint.bounds if lift == 1 else constraint.bounds * lift
+                terms = zip(constraint.variables, constraint.coefficients, strict=True)
+                row = self._known_row(place, tuple(terms))
+                bounds = constraint.bounds
                 wanted[row] = (self._end(bounds, False), self._end(bounds, True))
             else:
                 self._outer.discard(place)
+                if not self._says_all(constraint):
+                    self._inexact.add(place)
                 for inequality in self._linear(place, constraint, box):
                     row, lift = self._row(place, inequality.terms)
                     limit: Value = self._scaled(-inequality.constant * lift)
@@ -147,13 +156,16 @@ class Relaxation:
         shared = gcd(*whole.values()) or 1
         if whole and next(iter(whole.values())) < 0:
             shared = -shared
-        key = (place, tuple((v, c // shared) for v, c in whole.items()))
-        row = self._rows.get(key)
+        terms_ = tuple((v, c // shared) for v, c in whole.items())
+        return self._known_row(place, terms_), Fraction(common, shared)
+
+    def _known_row(self, place: int, terms: tuple[tuple[int, int], ...]) -> int:
+        row = self._rows.get((place, terms))
         if row is None:
-            row = self.simplex.row([(self._column[v], c) for v, c in key[1]])
-            self._rows[key] = row
+            row = self.simplex.row([(self._column[v], c) for v, c in terms])
+            self._rows[place, terms] = row
             self._place[row] = place
-        return row, Fraction(common, shared)
+        return row
 
     # -- products as rows ------------------------------------------------------------------
 
@@ -186,6 +198,16 @@ class Relaxation:
                     )
         if not it.leaf and it.exponent == 1:
             yield from self._envelope(place, it, slopes, others, box)
+
+    def _says_all(self, it: Times) -> bool:
+        """Whether the rows of a product are equivalent to it."""
+        slopes = it.slope(self._domains[it.factor.variable])
+        others = it.other.over(self._domains[it.other.variable])
+        if slopes.is_point or (others.is_point and (not others.low or it.leaf or it.exponent == 1)):
+            return True
+        if not it.leaf or not _sign(others):
+            return False
+        return 0 not in others or (slopes.low_closed and slopes.high_closed)
 
     def _envelope(
         self, place: int, it: Times, slopes: Interval, others: Interval, box: Box | None
@@ -224,8 +246,8 @@ class Relaxation:
         return int((start or 0) * self._scale)
 
     def _scaled(self, value: Fraction) -> int | Fraction:
-        scaled = value * self._scale
-        return scaled.numerator if scaled.denominator == 1 else scaled
+        whole, rest = divmod(value.numerator * self._scale, value.denominator)
+        return value * self._scale if rest else whole
 
     def _end(self, interval: Interval, upper: bool) -> Value | None:
         end = interval.high if upper else interval.low
@@ -241,6 +263,16 @@ class Relaxation:
         return Delta(value, side)
 
     # -- answers ---------------------------------------------------------------------------
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether every point of the relaxation is a solution in the present state."""
+        return not self._inexact and not self._loose
+
+    @property
+    def inexact(self) -> list[int]:
+        """The constraints whose rows say less than they do, in order."""
+        return sorted(self._inexact)
 
     def objective(self, terms: Mapping[int, Fraction]) -> tuple[int, Fraction]:
         """A row for a sum of variables (no slopes), and its scale: value = row / scale."""
@@ -267,7 +299,8 @@ class Relaxation:
         """Values of all variables but slopes that meet every bound, open ends included."""
         simplex = self.simplex
         step = Fraction(1)
-        if self._strict:
+        infinitesimal = self._strict and simplex.is_infinitesimal()
+        if infinitesimal:
             for number in range(len(simplex.low)):
                 value = simplex.value(number)
                 for limit, side in ((simplex.low[number], 1), (simplex.high[number], -1)):
@@ -284,7 +317,7 @@ class Relaxation:
         values = {}
         for column, number in self._variable.items():
             value = simplex.value(column)
-            exact = real(value) + small(value) * step if self._strict else real(value)
+            exact = real(value) + small(value) * step if infinitesimal else real(value)
             values[number] = exact / self._scale
         return values
 

@@ -96,6 +96,10 @@ class Simplex:
             return value
         return value / denominator if isinstance(value, Delta) else Fraction(value) / denominator
 
+    def is_infinitesimal(self) -> bool:
+        """Whether some value stands next to an open end."""
+        return any(isinstance(value, Delta) for value in self._value)
+
     def check(self) -> list[End] | None:
         """None when all bounds can hold (`value` then meets them), else ends that cannot."""
         waiting, queued = self._waiting, self._queued

@@ -8,9 +8,13 @@ are in the page; `language` says which one is shown first.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from crossfoot.message import Language
 from crossfoot.suite import Report
+
+if TYPE_CHECKING:
+    from crossfoot.history import Run
 
 NAMES = ("html", ".html")
 
@@ -18,7 +22,7 @@ NAMES = ("html", ".html")
 def render(reports: Sequence[Report], language: Language) -> bytes:
     """A page of these reports."""
     # Templates are loaded only when a page is asked for.
-    from crossfoot.reports.html.findings import view
+    from crossfoot.reports.html.report import view
     from crossfoot.reports.html.template import fill
 
     views = [
@@ -28,9 +32,24 @@ def render(reports: Sequence[Report], language: Language) -> bytes:
     return fill("page.html.jinja", language, views=views)
 
 
-def index(reports: Sequence[Report], language: Language) -> bytes:
-    """The front page of a project: its suites, each linked to its page `<suite name>.html`."""
-    from crossfoot.reports.html.findings import view
+def index(
+    reports: Sequence[Report], language: Language, history: Sequence[Run] | None = None
+) -> bytes:
+    """The front page of a project: its suites, each linked to its page `<suite name>.html`.
+
+    `history` are the runs before this one; with them the page shows what has changed.
+    """
+    from crossfoot.history import Changes
+    from crossfoot.reports.html.chart import HEIGHT, columns
+    from crossfoot.reports.html.report import view
     from crossfoot.reports.html.template import fill
 
-    return fill("index.html.jinja", language, views=[view(report) for report in reports])
+    suites = [
+        {
+            "view": view(report),
+            "columns": columns(report, history or ()),
+            "changes": Changes.of(report, history or ()),
+        }
+        for report in reports
+    ]
+    return fill("index.html.jinja", language, suites=suites, height=HEIGHT)

@@ -1,4 +1,4 @@
-"""A report as the page shows it: the findings in the order to read them, the figures, the counts.
+"""The findings of a report as the page shows them: each verdict and conflict with its workings.
 
 Only what the templates cannot say themselves is worked out here. Everything to be read is a
 `Told`, so that the page can hold both languages.
@@ -14,28 +14,14 @@ from crossfoot.expression import words
 from crossfoot.figure import Figure
 from crossfoot.finding import form_of, label, unknown_shown
 from crossfoot.interval import Interval
-from crossfoot.message import Language, Told, message
+from crossfoot.message import Told, message
 from crossfoot.relation import Relation
+from crossfoot.reports.html.figures import BothLanguages, FigureView, claim_of
 from crossfoot.reports.html.number_line import NumberLine, number_line
 from crossfoot.show import Form, Shown, places_apart
-from crossfoot.suite import Conflict, Report, Suspect
-
-OUTCOMES = ("fails", "rounding", "undecided", "holds")
-DETAILED = 400  # findings of a report whose workings are shown; the others keep one line each
+from crossfoot.suite import Conflict, Suspect
 
 _URGENCY = {"fails": 0, "rounding": 3, "undecided": 4, "holds": 5}
-
-
-@dataclass(frozen=True, slots=True)
-class BothLanguages:
-    """A text that is written in both languages at its source, such as a docstring."""
-
-    en: str
-    zh: str
-
-    def told(self, language: Language) -> str:
-        """It, in that language."""
-        return self.zh if language == "zh" else self.en
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,24 +40,21 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class FigureView:
-    """A figure as it is marked: its number on the page, its outcome, its checks."""
+class Sets:
+    """The two sets of a verdict, in digits that tell them apart, and on one number line."""
 
-    id: str
-    figure: Figure
-    permits: Told
-    outcome: str
-    is_claim: bool
-    checks: tuple[str, ...]
+    claimed: Told | None
+    computed: Told | None
+    line: NumberLine
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A verdict with its workings; `claim` is the figure that the check is about."""
+    """A verdict with its workings; `number` is what a reader calls it by."""
 
     id: str
+    number: int
     verdict: Verdict
-    claim: Quantity | None
     figures: tuple[FigureView, ...]
     detailed: bool
 
@@ -79,6 +62,22 @@ class Finding:
     def check(self) -> Check:
         """The check judged."""
         return self.verdict.check
+
+    @property
+    def claim(self) -> Quantity | None:
+        """The figure that it is about."""
+        return claim_of(self.check)
+
+    @property
+    def claim_text(self) -> str:
+        """That figure as printed; one that is not printed by what it counts."""
+        return "" if self.claim is None else label(self.claim)
+
+    @property
+    def claim_view(self) -> FigureView | None:
+        """That figure as it is marked; None where it is not printed."""
+        name = None if self.claim is None else self.claim.name
+        return next((view for view in self.figures if view.figure.name == name), None)
 
     @property
     def outcome(self) -> str:
@@ -110,16 +109,20 @@ class Finding:
         return words(statement, names.__getitem__)
 
     @property
-    def line(self) -> NumberLine | None:
-        """Both sets on one number line."""
-        return number_line(self.verdict.claimed, self.verdict.computed, form_of(self.check))
-
-    def shown(self, interval: Interval) -> Told:
-        """One of the verdict's two sets, in digits that tell them apart."""
+    def sets(self) -> Sets | None:
+        """What the claim permits beside what the other figures give; None with nothing to draw."""
+        claimed, computed = self.verdict.claimed, self.verdict.computed
         form, places = form_of(self.check), None
-        if self.verdict.claimed is not None and self.verdict.computed is not None:
-            places = places_apart(self.verdict.claimed, self.verdict.computed, form)
-        return Shown(interval, form, places)
+        line = number_line(claimed, computed, form)
+        if line is None:
+            return None
+        if claimed is not None and computed is not None:
+            places = places_apart(claimed, computed, form)
+        return Sets(
+            None if claimed is None else Shown(claimed, form, places),
+            None if computed is None else Shown(computed, form, places),
+            line,
+        )
 
     @property
     def parts(self) -> tuple[Part, ...]:
@@ -154,88 +157,6 @@ class ConflictView:
     suspects: tuple[tuple[Suspect, tuple[Change, ...]], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ReportView:
-    """Everything the templates show of one report."""
-
-    id: str
-    report: Report
-    findings: tuple[Finding, ...]
-    conflicts: tuple[ConflictView, ...]
-    figures: tuple[FigureView, ...]
-
-    @property
-    def title(self) -> str:
-        """The document checked, or the suite."""
-        return self.report.suite.document or self.report.suite.name
-
-    @property
-    def wrong(self) -> int:
-        """How many checks fail and are not known to."""
-        return sum(
-            finding.outcome == "fails" and finding.check.known is None for finding in self.findings
-        )
-
-    @property
-    def known(self) -> int:
-        """How many checks fail as they are known to."""
-        return sum(urgency(finding.verdict) == 2 for finding in self.findings)
-
-    @property
-    def covered(self) -> int:
-        """How many figures take part in a check that was decided."""
-        return sum(view.outcome not in ("", "undecided") for view in self.figures)
-
-    @property
-    def first(self) -> tuple[Finding | ConflictView, ...]:
-        """Three things to look at first."""
-        urgent = [finding for finding in self.findings if urgency(finding.verdict) < 2]
-        minor = [finding for finding in self.findings if urgency(finding.verdict) in (2, 3)]
-        found: list[Finding | ConflictView] = [*urgent, *self.conflicts, *minor]
-        return tuple(found[:3])
-
-    @property
-    def relations(self) -> list[tuple[Relation, int]]:
-        """The relations used and how often, in alphabetical order."""
-        used: dict[str, list[Relation]] = {}
-        for finding in self.findings:
-            used.setdefault(finding.check.relation.name, []).append(finding.check.relation)
-        return [(used[name][0], len(used[name])) for name in sorted(used)]
-
-    @property
-    def unknowns(self) -> list[tuple[Quantity, Told]]:
-        """The figures that are not printed, and what remains possible for each."""
-        remaining = self.report.remaining
-        return [
-            (unknown, unknown_shown(unknown, remaining[unknown.name]))
-            for unknown in self.report.suite.unknowns
-            if unknown.name in remaining
-        ]
-
-
-def view(report: Report, id_: str = "") -> ReportView:
-    """The report, made ready for the templates; `id_` keeps reports of one page apart."""
-    order = sorted(report.verdicts, key=urgency)
-    ids = {verdict.check.name: f"{id_}c{n}" for n, verdict in enumerate(order, 1)}
-    figures = _figures(report, id_, ids)
-    by_name = {one.figure.name: one for one in figures}
-    findings = tuple(
-        Finding(
-            ids[verdict.check.name],
-            verdict,
-            _claim(verdict.check),
-            tuple(by_name[one.name] for one in verdict.check.quantities() if one.name in by_name),
-            detailed=number < DETAILED,
-        )
-        for number, verdict in enumerate(order)
-    )
-    conflicts = tuple(
-        _conflict(conflict, f"{id_}x{number}", findings, by_name)
-        for number, conflict in enumerate(report.conflicts, 1)
-    )
-    return ReportView(id_, report, findings, conflicts, figures)
-
-
 def urgency(verdict: Verdict) -> int:
     """Where a verdict comes in the order of reading: proofs, stale marks, known ones, the rest."""
     if verdict.check.known is None:
@@ -249,10 +170,6 @@ def summary(relation: Relation) -> Told | None:
     if not chinese:
         return None
     return BothLanguages(english.split("\n", 1)[0].strip(), chinese.strip().split("\n", 1)[0])
-
-
-def _claim(check: Check) -> Quantity | None:
-    return check.claimed or next(check.quantities(), None)
 
 
 def _part(
@@ -280,41 +197,10 @@ def _part(
     )
 
 
-# The worst that is said of a figure, for its colour; undecided says less than a check that holds.
-_MARKED = ("fails", "rounding", "holds", "undecided")
-
-
-def _figures(report: Report, id_: str, ids: Mapping[str, str]) -> tuple[FigureView, ...]:
-    outcomes: dict[str, set[str]] = {}
-    checks: dict[str, list[str]] = {}
-    claims: set[str] = set()
-    for verdict in report.verdicts:
-        claim = _claim(verdict.check)
-        for quantity in verdict.check.quantities():
-            outcomes.setdefault(quantity.name, set()).add(verdict.outcome)
-            checks.setdefault(quantity.name, []).append(ids[verdict.check.name])
-            if quantity is claim and verdict.outcome in ("fails", "rounding"):
-                claims.add(quantity.name)
-    for conflict in report.conflicts:
-        suspected = {name for suspect in conflict.suspects for name in suspect.figures}
-        for name in suspected or conflict.figures:
-            outcomes.setdefault(name, set()).add("fails")
-    return tuple(
-        FigureView(
-            f"{id_}f{number}",
-            figure,
-            Shown(figure.interval, Form.of(figure.reading)),
-            next((mark for mark in _MARKED if mark in outcomes.get(figure.name, ())), ""),
-            figure.name in claims,
-            tuple(checks.get(figure.name, ())),
-        )
-        for number, figure in enumerate(report.figures, 1)
-    )
-
-
-def _conflict(
+def conflict_view(
     conflict: Conflict, id_: str, findings: Sequence[Finding], figures: Mapping[str, FigureView]
 ) -> ConflictView:
+    """The conflict, with `findings` and `figures` looked up."""
     names = set(conflict.checks)
     suspects = []
     for suspect in conflict.suspects:

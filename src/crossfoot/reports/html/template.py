@@ -12,7 +12,7 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from crossfoot.message import Language, Told, message
+from crossfoot.message import Language, Told, message, translate
 
 _HERE = Path(__file__).parent
 
@@ -34,7 +34,7 @@ def say(text: str | Told, **values: object) -> Markup:
     english, chinese = told.told("en"), told.told("zh")
     if english == chinese:
         return escape(english)
-    return Markup('<span lang="en">{}</span><span lang="zh">{}</span>').format(english, chinese)
+    return Markup("<x-en>{}</x-en><x-zh>{}</x-zh>").format(english, chinese)
 
 
 @cache
@@ -46,7 +46,8 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    style, script = _asset("page.css"), _asset("page.js")
+    script = _asset("page.js")
+    style = environment.get_template("page.css.jinja").render(translate=translate)
     environment.globals.update(
         say=say,
         link=lambda name: quote(f"{name}.html", safe=""),

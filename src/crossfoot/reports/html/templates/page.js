@@ -68,14 +68,17 @@
     active = finding;
     if (active) active.classList.add("active");
   };
-  const reveal = (target) => {
+  const beside = matchMedia("(min-width: 70rem)");
+  const reveal = (target, withPlace = false) => {
+    const claim = withPlace && beside.matches && target.querySelector(".claim[href^='#m']");
+    if (claim) document.getElementById(claim.hash.slice(1)).scrollIntoView({ block: "center" });
     const report = target.closest(".report");
     if (target.hidden && report && report.showAll) report.showAll();
     for (let at = target.parentElement; at; at = at.parentElement) {
       if (at.tagName === "DETAILS") at.open = true;
     }
     if (target.classList.contains("finding")) activate(target);
-    target.scrollIntoView({ block: "center" });
+    target.scrollIntoView({ block: claim ? "nearest" : "center" });
     target.focus({ preventScroll: true });
   };
   document.addEventListener("click", (event) => {
@@ -104,9 +107,71 @@
       const findings = all(".finding").filter(shown);
       const at = findings.indexOf(active);
       const next = event.key === "j" ? findings[at + 1] : findings[at < 0 ? 0 : at - 1];
-      if (next) reveal(next);
+      if (next) reveal(next, true);
     }
   });
+
+  // -- what a figure permits, what it is tied to, and the others of its checks -------------------
+  const card = document.getElementById("card");
+  const findingsOf = new Map();
+  const marksOf = new Map();
+  const add = (map, key, value) => map.has(key) ? map.get(key).push(value) : map.set(key, [value]);
+  all(".finding[data-figures]").forEach((finding) =>
+    finding.dataset.figures.split(" ").forEach((figure) => figure && add(findingsOf, figure, finding)));
+  all("[data-figure]").forEach((mark) => add(marksOf, mark.dataset.figure, mark));
+
+  let lit = [];
+  const light = (figures) => {
+    lit.forEach((mark) => mark.classList.remove("lit"));
+    lit = figures.flatMap((figure) => marksOf.get(figure) || []).filter((mark) => mark.matches(".in"));
+    lit.forEach((mark) => mark.classList.add("lit"));
+  };
+  const copy = (element, tag, name) => {
+    const made = document.createElement(tag);
+    made.className = name;
+    element.childNodes.forEach((node) => made.append(node.cloneNode(true)));
+    return made;
+  };
+  const describe = (mark) => {
+    const row = document.getElementById(mark.dataset.figure);
+    if (!card || !row) return;
+    const findings = findingsOf.get(mark.dataset.figure) || [];
+    const list = document.createElement("ul");
+    findings.slice(0, 4).forEach((finding) => {
+      const item = document.createElement("li");
+      item.append(finding.querySelector(".mark").cloneNode(true),
+        copy(finding.querySelector(".message"), "span", ""));
+      list.append(item);
+    });
+    if (findings.length > 4) list.append(copy(new Text(`+ ${findings.length - 4}`), "li", ""));
+    card.replaceChildren(copy(row.cells[0], "div", ""), copy(row.cells[1], "div", "permits"), list);
+    card.hidden = false;
+    const [at, size] = [mark.getBoundingClientRect(), card.getBoundingClientRect()];
+    const below = at.bottom + 8 + size.height < innerHeight || at.top < size.height + 8;
+    const left = Math.max(8, Math.min(at.left, innerWidth - size.width - 8));
+    card.style.transform = `translate(${left}px, ${below ? at.bottom + 8 : at.top - size.height - 8}px)`;
+    mark.setAttribute("aria-describedby", "card");
+    light([mark.dataset.figure, ...findings.flatMap((one) => one.dataset.figures.split(" "))]);
+  };
+  const forget = () => {
+    if (card) card.hidden = true;
+    all("[aria-describedby=card]").forEach((mark) => mark.removeAttribute("aria-describedby"));
+    light([]);
+  };
+  const point = (event) => {
+    if (!(event.target instanceof Element)) return;
+    const mark = event.target.closest("[data-figure]");
+    const finding = event.target.closest(".finding");
+    if (mark) describe(mark);
+    else if (finding && finding.dataset.figures) {
+      forget();
+      light(finding.dataset.figures.split(" "));
+    } else forget();
+  };
+  document.addEventListener("mouseover", point);
+  document.addEventListener("focusin", point);
+  document.addEventListener("focusout", forget);
+  addEventListener("scroll", () => { if (card) card.hidden = true; }, { passive: true });
 
   // -- print what is worth a reader's paper ---------------------------------------------------
   let opened = [];

@@ -1,0 +1,123 @@
+"""How long the page takes: to write, to show in a browser, and how large it is.
+
+    python benchmarks/page.py
+
+Two documents are made up: one of 5,000 characters with 60 figures, one of 2 MB with 3,000.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from crossfoot.check import Check
+from crossfoot.documents import Document, from_text
+from crossfoot.figure import Figure
+from crossfoot.languages import read_figure
+from crossfoot.relations import builtin
+from crossfoot.reports import html
+from crossfoot.suite import Report, Suite
+
+
+@dataclass(frozen=True)
+class DocumentReport(Report):
+    """A report that knows its document."""
+
+    document: Document | None = None
+
+
+def made_up(paragraphs: int, filler: int) -> Report:
+    """A document in which every paragraph has two levels and a rate, one in ten of them wrong."""
+    parts: list[str] = []
+    printed: list[tuple[str, int]] = []
+    length = 0
+    for number in range(paragraphs):
+        base, current = 1000 + number, 1100 + number * 2
+        rate = f"{(current / base - 1) * 100 + (number % 10 == 0):.1f}%"
+        words = [f"District {number} counted ", f"{current} firms", ", up ", rate, " from ",
+                 f"{base} firms", " a year before. ", "More was said about it. " * filler,
+                 "\n\n"]  # fmt: skip
+        for index, word in enumerate(words):
+            if index in (1, 3, 5):
+                printed.append((word, length))
+            parts.append(word)
+            length += len(word)
+    document = from_text("".join(parts), "made-up.txt")
+    figures = tuple(
+        Figure(f"n{number}", read_figure(text), place=document.place(at, at + len(text)))
+        for number, (text, at) in enumerate(printed)
+    )
+    checks = tuple(
+        Check(
+            f"growth[{number}]",
+            builtin()["growth"],
+            {
+                "current": (figures[3 * number],),
+                "base": (figures[3 * number + 2],),
+                "rate": (figures[3 * number + 1],),
+            },
+        )
+        for number in range(paragraphs)
+    )
+    report = Suite("made-up", checks, figures, document="made-up.txt").run()
+    return DocumentReport(report.suite, report.verdicts, (), {}, document)
+
+
+def measure(name: str, report: Report) -> None:
+    """Print what one report costs."""
+    started = time.perf_counter()
+    page = html.render([report], "en")
+    written = time.perf_counter() - started
+    print(f"{name}: written in {written:.2f} s, {len(page) / 1000:.0f} kB")
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "page.html"
+        file.write_bytes(page)
+        show(file)
+
+
+def show(file: Path) -> None:
+    """Print how long Chromium takes until the page stands, and for a scroll through all of it."""
+    executable = shutil.which("chromium")
+    if executable is None:
+        return
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=[
+            "--no-sandbox", "--disable-gpu", "--disable-background-networking",
+            "--disable-component-update", "--no-first-run"])  # fmt: skip
+        page = browser.new_page(viewport={"width": 1400, "height": 900})
+        page.goto(file.as_uri())
+        shown = page.evaluate(
+            "new Promise((done) => requestAnimationFrame(() => setTimeout(() => "
+            "done(performance.now()))))"
+        )
+        frames = page.evaluate("""new Promise((done) => {
+            const started = performance.now(), times = [];
+            let last = started, step = 0;
+            const scroll = (now) => {
+                times.push(now - last); last = now;
+                scrollTo({ top: document.body.scrollHeight * step / 60, behavior: "instant" });
+                if (step++ < 60) requestAnimationFrame(scroll);
+                else done([performance.now() - started, Math.max(...times)]);
+            };
+            requestAnimationFrame(scroll);
+        })""")
+        print(f"  shown after {shown / 1000:.2f} s; scrolled through in {frames[0] / 1000:.2f} s, "
+              f"slowest frame {frames[1]:.0f} ms")  # fmt: skip
+        started = time.perf_counter()
+        page.fill("input[type=search]", "district 77")
+        print(f"  searched in {time.perf_counter() - started:.2f} s")
+        browser.close()
+
+
+if __name__ == "__main__":
+    small, large = made_up(20, 7), made_up(1000, 83)
+    html.render([small], "en")  # templates are compiled once a process
+    measure("5,000 characters, 60 figures", small)
+    measure("2 MB, 3,000 figures", large)
+    sys.exit(0)

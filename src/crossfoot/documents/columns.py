@@ -1,0 +1,310 @@
+"""Tables in plain text that have lost their columns: figures after a label, or a cell a line.
+
+Text copied out of a PDF reads `Net sales $ 53,437 $ 49,417`, line after line; text copied out
+of a page has each cell on its own line. Both are tables only where the same shape repeats.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from crossfoot.documents.lines import Found, Line, is_sentence, width
+from crossfoot.documents.tables import is_blank, is_period, is_value
+
+Cells = tuple[tuple[int, int, int, int], ...]
+Span = tuple[int, int]
+
+_WORD = re.compile(r"\S+")
+_NUMBER = re.compile(
+    r"[~≈]?[$£€¥￥]?[(（]?[-–−+]?[$£€¥￥]?(?:\d[\d,]*\.)?(?:[\d,]*\d)[)）]?(?:[%％‰]|x|bps?)?[)）]?"
+)
+_NOTHING = re.compile(r"[—–－-]{1,2}|[nN]/?[aA]\.?|n\.m\.|不适用")
+_SIGN = re.compile(r"[~≈]|[~≈]?(?:US|HK)?[$£€¥￥]")
+_PERCENT = re.compile(r"[%％‰]\)?")
+_FOOTNOTE = re.compile(r"[(（]\d{1,2}[)）]")
+_MONTH = (
+    "(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
+    "|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\\.?"
+)
+_YEAR = r"(?:19|20)\d\d"
+_DATE = rf"{_MONTH} (?:\d{{1,2}},? ?)?(?:{_YEAR}\b)?"
+_PERIOD = re.compile(
+    rf"(?:Q[1-4]|Full Year|Fiscal(?: Year)?) (?:FY ?)?'?(?:{_YEAR}|\d\d)\b"
+    rf"|(?:(?:First|Second|Third|Fourth|One|Two|Three|Six|Nine|Twelve|\d{{1,2}}) )?"
+    rf"(?:Fiscal )?(?:Months?|Weeks?|Quarters?|Half|Years?)(?: Ended| Ending)?(?: {_DATE})?"
+    rf"|{_DATE}|(?:Q[1-4]|[1-4]Q|[HF]Y?[12]?) ?'?(?:{_YEAR}|\d\d)\b|{_YEAR}年(?:\d{{1,2}}月)?"
+    rf"(?:\d{{1,2}}日)?(?:末|底)?|{_YEAR}(?:[-/–]\d\d)?\b|[%$] Change|Change(?: %)?|Variance",
+    re.I,
+)
+_PERIOD_ENDS = (*"0123456789,年月日末底", "ended", "ending", "change", "months", "weeks", "quarter",
+                "quarters", "half", "year", "years", "variance", "change %")  # fmt: skip
+_BEFORE_YEAR = re.compile(rf"(?:\d,|\b(?:{_MONTH}|in|of|fiscal|year|since|from|to)) $", re.I)
+_SPANNING = re.compile(r"\d|ended|ending|months|weeks|year|quarter|half", re.I)
+_COLUMN_WORD = re.compile(
+    r"(?:actuals?|after|all|amounts?|approximately|audited|average|basic|before|budget(?:ed)?|change"
+    r"|count|credit|current|debit|diluted|estimated?|female|females|forecast|gaap|gross|high|low"
+    r"|male|males|max(?:imum)?|mean|median|men|min(?:imum)?|net|non-?current|non-gaap|number|percent"
+    r"|plan(?:ned)?|previous|prior|rate|revised|share|target|total|unaudited|variance|women|[%$£€])"
+    r"[*^†()\d]{0,4}",
+    re.I,
+)
+_STUB = re.compile(r".{0,3}(?:项目|指标|名称|类别|地区|行业|科目|产品|年份|区县|品种|分类|内容)")
+_ENDED = re.compile(r"[.;!?。；！？]$|^.{160}")
+_LONGEST = 300
+_LOOK_UP = 4
+_SHAPES = range(2, 13)
+
+
+def figures_of(text: str) -> list[Span]:
+    """The figures that end a line, each with its currency sign and percent sign, left to right."""
+    if len(text) > _LONGEST or not text:
+        return []
+    words = list(_WORD.finditer(text))
+    found: list[Span] = []
+    index = len(words) - 1
+    while index >= 0:
+        word = words[index]
+        end = word.end()
+        if _PERCENT.fullmatch(word[0]) and index > 0:
+            index -= 1
+            word = words[index]
+        number = _NUMBER.fullmatch(word[0]) is not None
+        if not number and not _NOTHING.fullmatch(word[0]):
+            break
+        start = word.start()
+        index -= 1
+        while index >= 0 and _SIGN.fullmatch(words[index][0]):
+            start = words[index].start()
+            index -= 1
+        found.append((start, end))
+    while found and _is_date(text, *found[-1]):
+        found.pop()
+    return found[::-1]
+
+
+def _is_date(text: str, start: int, end: int) -> bool:
+    """Whether a figure is the year of a date that belongs to the label: `April 30, 2023`."""
+    return (
+        re.fullmatch(_YEAR, text[start:end]) is not None
+        and _BEFORE_YEAR.search(text[max(start - 20, 0) : start]) is not None
+    )
+
+
+def trailing(lines: Sequence[Line]) -> Iterator[Found]:
+    """Runs of `label figure figure ...` with equally many figures, and their headers."""
+    tails = [figures_of(line.text) for line in lines]
+    headed = [_is_dates(line.text, tail) for line, tail in zip(lines, tails, strict=True)]
+    index = 0
+    floor = 0
+    while index < len(lines):
+        if len(tails[index]) < 2 or headed[index]:
+            index += 1
+            continue
+        count = _count(lines, tails, headed, index)
+        rows, last, after = _run(lines, tails, headed, index, count)
+        first, headers = _headers(lines, index, count, floor)
+        body = sum(len(row) > 1 for row in rows)
+        labelled = sum(row[0][2] == 0 and len(row) > 1 for row in rows)
+        if body >= (2 if headers else 3) and labelled * 2 >= body:
+            yield Found(first, last, (*headers, *rows))
+            floor = last + 1
+        index = after
+
+
+def _count(
+    lines: Sequence[Line], tails: Sequence[list[Span]], headed: Sequence[bool], index: int
+) -> int:
+    """How many figures a row has here: as many as the dates above, else the commonest number."""
+    near = [len(tails[k]) for k in range(index, min(index + 12, len(tails))) if not headed[k]]
+    seen = [n for n in near if n >= 2][:5]
+    common = max(seen, key=lambda n: (seen.count(n), -seen.index(n)))
+    marks = [
+        int(mark[0].strip("()（）"))
+        for k in range(index, min(index + 12, len(tails)))
+        if len(tails[k]) == common
+        and (mark := _FOOTNOTE.fullmatch(lines[k].text[slice(*tails[k][0])]))
+    ]
+    if len(marks) > 2 and all(b == a + 1 for a, b in pairwise(marks)):
+        return common - 1  # a column of footnote marks, not of losses
+    for above in range(index - 1, max(index - 1 - _LOOK_UP, -1), -1):
+        dates = len(_periods(lines[above].text)[0]) if headed[above] else 0
+        if dates == common - 1 and dates > 1:  # one more: a column of footnote marks
+            return dates
+    return common
+
+
+def _run(
+    lines: Sequence[Line],
+    tails: Sequence[list[Span]],
+    headed: Sequence[bool],
+    index: int,
+    count: int,
+) -> tuple[list[Cells], int, int]:
+    """The rows from `index` on, the last line that is one, and the line to go on from."""
+    rows: list[Cells] = []
+    pending: list[Cells] = []
+    last = after = index
+    while after < len(lines):
+        line, tail = lines[after], tails[after]
+        row = None if headed[after] else _row(line, tail, count)
+        if row is not None:
+            rows += [*pending, row]
+            pending = []
+            last = after
+        elif not line.text or headed[after] or _ENDED.search(line.text) or len(pending) == 3:
+            break
+        else:
+            # A subheading, the first line of a long label, or figures that miss some columns.
+            pending.append(((line.start, line.end, 0, 1),))
+        after += 1
+    return rows, last, max(last + 1, index + 1)
+
+
+def _row(line: Line, tail: list[Span], count: int) -> Cells | None:
+    extra = len(tail) - count
+    if extra < 0 or not all(_FOOTNOTE.fullmatch(line.text[a:b]) for a, b in tail[:extra]):
+        return None
+    tail = tail[extra:]
+    label = len(line.text[: tail[0][0]].rstrip())
+    cells = [(line.start + a, line.start + b, c + 1, 1) for c, (a, b) in enumerate(tail)]
+    return (((line.start, line.start + label, 0, 1), *cells)) if label else tuple(cells)
+
+
+def _is_dates(text: str, tail: list[Span]) -> bool:
+    """Whether a line names periods: `(In millions) Dec 31, 2022 Dec 25, 2021`, `2023 2022`."""
+    groups, _ = _periods(text)
+    if len(groups) >= 2:
+        return True
+    return len(tail) >= 2 and all(re.fullmatch(_YEAR, text[a:b]) for a, b in tail)
+
+
+def _periods(text: str) -> tuple[list[Span], int]:
+    """The periods that end a line, and the length of what stands before them."""
+    if len(text) > _LONGEST or not text.lower().endswith(_PERIOD_ENDS):
+        return [], 0
+    groups = [m.span() for m in _PERIOD.finditer(text)]
+    kept: list[Span] = []
+    edge = len(text)
+    for start, end in reversed(groups):
+        if text[end:edge].strip(" ,"):
+            break
+        kept.append((start, len(text[:end].rstrip())))
+        edge = start
+    return kept[::-1], len(text[:edge].rstrip())
+
+
+def _headers(lines: Sequence[Line], index: int, count: int, floor: int) -> tuple[int, list[Cells]]:
+    """The header rows right above line `index`, and the first of their lines."""
+    dated: dict[int, Cells] = {}
+    worded: dict[int, Cells] = {}
+    for above in range(index - 1, max(index - 1 - _LOOK_UP, floor - 1), -1):
+        if not lines[above].text or _ENDED.search(lines[above].text):
+            break
+        if (row := _dated(lines[above], count)) is not None:
+            dated[above] = row
+        elif dated:
+            break
+        elif (row := _worded(lines[above], count)) is not None:
+            worded[above] = row
+    # One word a column names columns only where no line of dates does so already.
+    if dated and len(dated[max(dated)]) >= count:
+        worded = {}
+    found = dated | {k: row for k, row in worded.items() if not dated or k > max(dated)}
+    if not found:
+        return index, []
+    first = min(found)
+    plain = range(first, index)
+    return first, [found.get(k, ((lines[k].start, lines[k].end, 0, 1),)) for k in plain]
+
+
+def _dated(line: Line, count: int) -> Cells | None:
+    """A header of periods over `count` columns of figures, or None if the line is not one."""
+    groups, stub = _periods(line.text)
+    if not groups or count % len(groups):
+        return None
+    if len(groups) < count and not all(_SPANNING.search(line.text[a:b]) for a, b in groups):
+        return None
+    if len(groups) == 1 and stub and not line.text.startswith(("(", "（")):
+        return None
+    return _over(line, groups, stub, count)
+
+
+def _worded(line: Line, count: int) -> Cells | None:
+    """A header of one usual word a column, in Chinese with a word over the labels as well."""
+    words = list(_WORD.finditer(line.text))
+    spans = [word.span() for word in words]
+    if len(line.text) > 80 or count < 2:
+        return None
+    if len(words) == count and all(_COLUMN_WORD.fullmatch(word[0]) for word in words):
+        return _over(line, spans, 0, count)
+    if len(words) == count + 1 and _STUB.fullmatch(words[0][0]):
+        return _over(line, spans[1:], spans[0][1], count)
+    return None
+
+
+def _over(line: Line, groups: Sequence[Span], stub: int, count: int) -> Cells:
+    span = count // len(groups)
+    cells = [
+        (line.start + a, line.start + b, 1 + k * span, span) for k, (a, b) in enumerate(groups)
+    ]
+    return ((line.start, line.start + stub, 0, 1), *cells) if stub else tuple(cells)
+
+
+def stacked(lines: Sequence[Line]) -> Iterator[Found]:
+    """Runs of short lines, a cell each, whose kinds (word or figure) repeat row after row."""
+    index = 0
+    while index < len(lines):
+        first = index
+        run: list[int] = []
+        while index < len(lines) and _is_cell(lines, index):
+            if lines[index].text:
+                run.append(index)
+            index += 1
+        if len(run) >= 8:
+            yield from _shape(lines, run)
+        index = max(index, first + 1)
+
+
+def _is_cell(lines: Sequence[Line], index: int) -> bool:
+    text = lines[index].text
+    if not text:  # one blank line may stand between cells
+        return 0 < index < len(lines) - 1 and bool(lines[index - 1].text)
+    return width(text) <= 40 and not is_sentence(text) and text[-1] not in ":：,，、"
+
+
+def _shape(lines: Sequence[Line], run: list[int]) -> Iterator[Found]:
+    """The rows of a run of one-cell lines, if it has one shape of at least three full rows."""
+    texts = [lines[k].text for k in run]
+    figures = [(is_value(t) and not is_period(t)) or is_blank(t) for t in texts]
+    first = next((k for k, figure in enumerate(figures) if figure), len(run))
+    for size in _SHAPES:
+        if size * 4 > len(run) or first == len(run):
+            break
+        row = figures[first : first + size]
+        for lead in range(1, min(3, size)):
+            kinds = [False] * lead + row[: size - lead]
+            begin = first - lead
+            if begin < 0 or not all(kinds[lead:]):
+                continue
+            rows = 0
+            while figures[begin + rows * size : begin + (rows + 1) * size] == kinds:
+                rows += 1
+            whole = begin + rows * size == len(run) or not any(figures[begin + rows * size :])
+            heads = begin >= size
+            if rows >= 3 and whole and (heads or size >= 3):
+                begin -= size if heads else 0
+                rows += heads
+                yield Found(
+                    run[begin],
+                    run[begin + rows * size - 1],
+                    tuple(
+                        tuple(
+                            (lines[k].start, lines[k].end, c, 1)
+                            for c, k in enumerate(run[begin + r * size : begin + (r + 1) * size])
+                        )
+                        for r in range(rows)
+                    ),
+                )
+                return

@@ -1,0 +1,262 @@
+"""Whether a quantity in running text is said of something, and what it counts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from crossfoot.languages.context import EN_LEFT, Words
+from crossfoot.languages.forms import Quantity
+from crossfoot.languages.rows import Row
+from crossfoot.languages.text import words
+from crossfoot.languages.units import EN, Unit
+
+_CJK = re.compile(r"[\u4e00-\u9fff]")
+GAP = re.compile(r" ?(?:、|,|，|和|与|及|以及|, and|and|or|\()? ?")
+_PLURAL = re.compile(
+    r"(?: |\n(?=[a-z]))((?:[A-Za-z][A-Za-z-]* ){0,2}?(?:[A-Za-z][a-z-]+s|people|men|women"
+    r"|children|staff|cattle))\b"
+)
+_STOPS = frozenset(
+    words("""
+    and or but than versus vs per the a an is was were are has have had in on at to for from with
+    of by as its his this that these those which who whose less years months weeks days times
+    shows includes remains represents accounts refers reports has does https http see analysis
+    plus minus compared between during across against respectively basis gains losses
+    """)
+)
+_ADJECTIVES = frozenset(
+    words("""
+    new more additional extra further net total other different full-time part-time active
+    fewer less such separate individual major key main small large local
+    """)
+)
+_CN_UNITS = frozenset("家人名件座台辆所艘户支枚株头只亩吨元")
+_DURATIONS = frozenset(["个月", "周", "学时", "课时"])
+_EN_TIMES = frozenset(
+    words("years year months month weeks week days day hours hour minutes minute")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A quantity, the words before it, and the table row that it stands in."""
+
+    quantity: Quantity
+    left: Words
+    row: Row | None = None
+
+
+def claims(text: str, quantity: Quantity, left: Words, before: Quantity | None) -> bool:
+    """Whether a quantity is said of something, and is no name, list mark or manner of speaking."""
+    unit, start, end = quantity.unit, quantity.start, quantity.end
+    if not quantity.digits:
+        return _words_claim(text, quantity)
+    follows = text[end : end + 1]
+    if unit is not None:
+        if unit.name in _TIMES and follows not in _AFTER_TIMES:
+            return False  # 15分钟健身圈, 24小时服务
+        if unit.name == "x" and _OFTEN.match(text, end):
+            return False
+        if unit.name == "方" and not quantity.own_scale:
+            return False  # 3方面
+        return unit.name not in _DURATIONS and follows != "级"
+    if follows.isascii() and follows.isalnum():
+        return False
+    if quantity.own_scale:
+        return True
+    printed = text[start:end]
+    grouped = "," in printed or "." in printed
+    if _CJK.match(follows) or _CJK.match(text[start - 1 : start]):
+        return grouped and left.edge < start and not _CJK.match(follows)
+    if grouped:
+        return True
+    if quantity.qualifier == "range":
+        return False
+    if _plural(text, end) or _continues(text, quantity, before):
+        return True
+    if before and before.unit is None and GAP.fullmatch(text, before.end, start):
+        return True
+    if left.direction is not None or left.qualifier is not None or changed(text, left, start):
+        return True
+    if quantity.value < 10 or not _AFTER.match(text, end):
+        return False
+    if text[start - 1 : start] == "(":
+        return bool(_TALLY.search(text, max(0, start - 240), start))
+    return left.level and text[left.edge : start].strip().lower() not in ("to", "from", "=")
+
+
+_TALLY = re.compile(r"\bnumber\b|\btotal of\b")
+
+
+_TIMES = frozenset(["天", "小时", "分钟"])
+_AFTER_TIMES = frozenset(["", "\n", " ", *"，。、；,;:.()以内左的|\t"])
+_OFTEN = re.compile(r"[ \n](?:an?|per|in|during|each|every)\b")
+_CHANGE = re.compile(
+    r"\b(?:(?P<up>increase|rise|rose|grew|growth|gain|raise)"
+    r"|(?P<down>decrease|fall|fell|drop|decline|reduction|reduce|lower|cut))(?:s|d|ed|ped)?\b"
+    r"(?:(?: (?:in|at|of|among|for) [^.;:,()]{1,90})? (?:of|by)| [^.;:,()]{1,60} by(?: another)?) $"
+)
+
+
+_BEFORE = re.compile(
+    r"(?:\b(?:of|with|to|from|by|and|at|was|were|than|including|in|only|just)[ \n]|, |\()$"
+)
+_AFTER = re.compile(r"[ \n](?:in|at|were|was|on|for|from|and|during|of)\b|[.,;)]")
+
+
+def _continues(text: str, quantity: Quantity, before: Quantity | None) -> bool:
+    """107 in Canada, 40 in Mexico: more counts of what the sentence has begun to count."""
+    if before is None or before.unit is None or before.unit.kind != "count" or not before.digits:
+        return False
+    start = quantity.start
+    return (
+        start - before.end < 160
+        and before.unit.name.isascii()
+        and "\n\n" not in text[before.end : start]
+        and bool(_BEFORE.search(text, max(0, start - 12), start))
+        and bool(_AFTER.match(text, quantity.end))
+    )
+
+
+def counted(text: str, quantity: Quantity, before: Quantity | None) -> Quantity:
+    """The quantity with the noun that follows it, or the unit of the list that it continues."""
+    if (
+        quantity.unit is not None
+        or not quantity.digits
+        or _CJK.match(text[quantity.end : quantity.end + 1])
+    ):
+        return quantity
+    if noun := _plural(text, quantity.end):
+        return replace(quantity, end=noun[0], unit=noun[1])
+    if before and quantity.whole and _continues(text, quantity, before):
+        return replace(quantity, unit=before.unit)
+    return quantity
+
+
+def changed(text: str, left: Words, start: int) -> bool:
+    """A fall in the number of part-time staff of 540: the verb stands farther off."""
+    if (
+        left.direction
+        or left.level
+        or text[left.edge : start].strip() not in ("of", "by", "by another")
+    ):
+        return False
+    change = _CHANGE.search(text, max(0, start - 130), start)
+    if change:
+        left.direction = "up" if change["up"] else "down"
+    return bool(change)
+
+
+def _words_claim(text: str, quantity: Quantity) -> bool:
+    unit = quantity.unit
+    first = text[quantity.start]
+    if text[max(0, quantity.start - 1) : quantity.start] in ("“", "「", "《"):
+        return False  # “三所联动”
+    if first.isascii():
+        if unit is not None:
+            if unit.kind == "multiple" and _OFTEN.match(text, quantity.end):
+                return False
+            return unit.kind in ("share", "multiple", "amount", "points") or (
+                quantity.value >= 10 and unit.name not in _EN_TIMES
+            )
+        return quantity.own_scale
+    if unit is None or unit.name in _DURATIONS:
+        return False
+    if unit.kind == "measure" or unit.name == "角":
+        return quantity.own_scale  # 三角, 十方面, 一卡通
+    if unit.kind != "count":
+        return True
+    if quantity.qualifier == "range":
+        return unit.name in _CN_UNITS or unit.name == "个"
+    if quantity.qualifier != "exact" or quantity.value >= 20:
+        return True
+    return unit.name in _CN_UNITS and quantity.value > 1
+
+
+def _plural(text: str, at: int) -> tuple[int, Unit] | None:
+    """The English noun that a bare number counts: 439,942 civil servants."""
+    noun = _PLURAL.match(text, at)
+    if not noun:
+        return None
+    parts = noun[1].split()
+    if any(
+        part.lower() in _STOPS or (part.lower() in EN_LEFT and part.lower() not in _ADJECTIVES)
+        for part in parts
+    ):
+        return None
+    while len(parts) > 1 and parts[0].lower() in _ADJECTIVES:
+        parts = parts[1:]
+    name = " ".join(parts)
+    return noun.end(), EN.get(name.lower()) or Unit(name, "count", integer=True)
+
+
+def unit_of(text: str, said: Said, before: Said | None) -> tuple[Unit | None, int]:
+    """What is counted, where only the words around say so; and where the figure then ends."""
+    quantity, row = said.quantity, said.row
+    unit, start, end = quantity.unit, quantity.start, quantity.end
+    if unit is None and row is None and quantity.digits and not _CJK.match(text[end : end + 1]):
+        return _counted(text, said, before), end
+    if unit is not None and unit.kind == "amount" and _of_a_share(text, said, unit):
+        return Unit(f"{unit.name}/share", "ratio"), end
+    if unit is not None and unit.kind == "count" and row is None:
+        per = _EVERY.search(text, max(0, start - 30), start)
+        if per:
+            return Unit(f"{unit.name}/{per[1]}", "ratio"), end
+    return unit, end
+
+
+def _of_a_share(text: str, said: Said, unit: Unit) -> bool:
+    """Earnings and dividends: $0.365 per share, EPS was $1.94."""
+    quantity, row = said.quantity, said.row
+    if quantity.own_scale or not unit.name.isascii():
+        return False
+    if _PER_SHARE.match(text, quantity.end):
+        return True
+    start = quantity.start
+    before = f"{row.section} {row.label}" if row else text[max(0, start - 60) : start]
+    return not quantity.whole and bool(_EARNINGS.search(before))
+
+
+_PER_SHARE = re.compile(r"[ \n](?:per|a)[ \n](?:diluted |common |basic |ordinary )?share\b")
+_EARNINGS = re.compile(
+    r"\bEPS\b|\bper (?:diluted |common |basic |ordinary )?share\b[^$€£]*$", re.IGNORECASE
+)
+_EVERY = re.compile(
+    r"(?:每|[,，。;；、(\n]|^)((?:百|千|万|十万|百万)(?:人|户|元)|平方公里|亩)[^,，。;、0-9]{2,16}$"
+)
+_NUMBER_OF = re.compile(r"\bnumber of ((?:[A-Za-z-]+ ){0,4}?[a-z-]*s|people|staff|men|women)\b")
+_HEADS = re.compile(
+    r"\b(?:employment|workforce|population|headcount|employed|unemployed)\b", re.IGNORECASE
+)
+_FTE = re.compile(r"full-time equivalent", re.IGNORECASE)
+
+
+def _counted(text: str, said: Said, before: Said | None) -> Unit | None:
+    """The unit of a bare number in English text, from the sentences before it."""
+    start = said.quantity.start
+    paragraph = max(0, start - 240)
+    paragraph = max(paragraph, text.rfind("\n", paragraph, start) + 1)
+    if not said.quantity.whole:
+        return None
+    if (
+        before
+        and said.left.direction
+        and before.quantity.unit
+        and before.quantity.unit.kind == "count"
+        and not _ENDED.search(text, before.quantity.end, start)
+    ):
+        return before.quantity.unit
+    if _FTE.search(text, max(paragraph, start - 100), start) or _FTE.search(
+        text, said.quantity.end, min(len(text), said.quantity.end + 34)
+    ):
+        return Unit("full-time equivalents", "count", integer=True)
+    named = [*_NUMBER_OF.finditer(text, paragraph, start)]
+    heads = [*_HEADS.finditer(text, paragraph, start)]
+    if named and (not heads or heads[-1].start() < named[-1].start()):
+        parts = [part for part in named[-1][1].split() if part.lower() not in _ADJECTIVES]
+        return Unit(" ".join(parts), "count", integer=True) if parts else None
+    return Unit("people", "count", integer=True) if heads else None
+
+
+_ENDED = re.compile(r"[.!?] |\n")
