@@ -86,6 +86,16 @@ class Report:
         return conflict.known or next((one for one in of_checks if one is not None), None)
 
     @property
+    def joint(self) -> tuple[Conflict, ...]:
+        """The conflicts of several checks; those of one are told with its verdict."""
+        return tuple(conflict for conflict in self.conflicts if len(conflict.checks) != 1)
+
+    def suspects(self, check: Check) -> tuple[Suspect, ...]:
+        """Who may be wrong where a check fails by itself."""
+        alone = (one for one in self.conflicts if one.checks == (check.name,))
+        return next((one.suspects for one in alone), ())
+
+    @property
     def counts(self) -> dict[str, int]:
         """How many checks had each outcome, how many were known, and the joint conflicts."""
         outcomes = Counter(verdict.outcome for verdict in self.verdicts)
@@ -95,7 +105,7 @@ class Report:
             "fails": outcomes["fails"],
             "undecided": outcomes["undecided"],
             "known": sum(1 for verdict in self.verdicts if verdict.check.known is not None),
-            "conflicts": sum(1 for conflict in self.conflicts if len(conflict.checks) > 1),
+            "conflicts": len(self.joint),
         }
 
 

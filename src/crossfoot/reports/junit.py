@@ -34,7 +34,7 @@ def _suite(root: Element, report: Report, language: Language) -> None:
             time="0",
         )
         _outcome(case, verdict, language)
-    for number, conflict in enumerate(report.conflicts, start=1):
+    for number, conflict in enumerate(report.joint, start=1):
         case = SubElement(
             suite,
             "testcase",

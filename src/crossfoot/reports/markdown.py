@@ -40,7 +40,7 @@ def _report(report: Report, language: Language) -> Iterator[str]:
             finding += f" {word('Known: %(reason)s') % {'reason': verdict.check.known}}"
         mark = f"{_MARKS[verdict.outcome]} {word(verdict.outcome)}"
         yield f"| {mark} | {_escape(verdict.check.name)} | {_escape(finding)} |"
-    for conflict in report.conflicts:
+    for conflict in report.joint:
         told = word("These checks contradict each other: %(checks)s.")
         told %= {"checks": ", ".join(conflict.checks)}
         known = report.known(conflict)

@@ -8,7 +8,7 @@ method and enough for most errors; what it does not find, the simplex method doe
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from math import isqrt
 
@@ -25,7 +25,13 @@ Core = tuple[frozenset[int], frozenset[int]]  # claims and figures that contradi
 class Propagation:
     """The boxes of one component in one state; `core` is set when a box came out empty."""
 
-    def __init__(self, component: Component, state: State, budget: Budget) -> None:
+    def __init__(
+        self,
+        component: Component,
+        state: State,
+        budget: Budget,
+        branch: Mapping[int, Interval] | None = None,
+    ) -> None:
         self.component = component
         self.state = state
         self.budget = budget
@@ -44,6 +50,18 @@ class Propagation:
                 low, high = whole(low, high)
             self.low[number], self.high[number] = low, high
             if low is not None and high is not None and low > high:
+                self.core = (frozenset(), frozenset([number]))
+
+        for number, bounds in (branch or {}).items():
+            low, high = on_grid(bounds)
+            if component.variables[number].integer:
+                low, high = whole(low, high)
+            old_low, old_high = self.low[number], self.high[number]
+            if low is not None and (old_low is None or low > old_low):
+                self.low[number] = old_low = low
+            if high is not None and (old_high is None or high < old_high):
+                self.high[number] = old_high = high
+            if old_low is not None and old_high is not None and old_low > old_high:
                 self.core = (frozenset(), frozenset([number]))
 
     def run(self, places: Iterable[int] | None = None) -> bool:
@@ -75,13 +93,25 @@ class Propagation:
             return self._revise_sum(place, constraint)
         return self._revise_times(place, constraint)
 
-    def refutes(self, claim: int) -> bool:
-        """Whether a claim by itself cannot hold; the boxes stay as they are."""
+    def refutes(self, claim: int, instead: Mapping[int, Interval] | None = None) -> bool:
+        """Whether a claim by itself cannot hold; the boxes stay as they are.
+
+        `instead` holds other domains for some of its variables.
+        """
         places = self.component.of_claim[claim]
         used = {v for place in places for v in self.component.constraints[place].variables}
         saved = [(v, self.low[v], self.high[v]) for v in used]
+        for v, domain in (instead or {}).items():
+            low, high = on_grid(domain)
+            if self.component.variables[v].integer:
+                low, high = whole(low, high)
+            self.low[v], self.high[v] = low, high
+            if low is not None and high is not None and low > high:
+                places = []
         passes = 1 if len(places) == 1 else 3
-        refuted = not all(self.revise(place) for _ in range(passes) for place in places)
+        refuted = not places or not all(
+            self.revise(place) for _ in range(passes) for place in places
+        )
         for variable, low, high in saved:
             self.low[variable], self.high[variable] = low, high
         self._queue.clear()
@@ -92,6 +122,10 @@ class Propagation:
     def box(self, variable: int) -> Interval:
         """What is left of a variable; closed ends."""
         low, high = self.low[variable], self.high[variable]
+        if low is not None and high is not None and low < high:
+            # short numbers, rounded outwards: they become coefficients, and long ones are slow
+            unit = 10 ** max(0, len(str(high - low)) - 4)
+            low, high = low // unit * unit, -(-high // unit) * unit
         return Interval(
             None if low is None else Fraction(low, GRID),
             None if high is None else Fraction(high, GRID),

@@ -1,22 +1,20 @@
 """The linear program of one component in one state.
 
-Sums are rows as they are. A product whose factor is only a slope becomes two rows,
-`low * other <= result <= high * other`, exact where the sign of `other` is known; a product of
-two shared quantities becomes its convex hull (McCormick, 1976), exact once one of them is fixed.
-Between two questions only what differs is changed, so the simplex tableau stays warm.
+Sums are rows as they are, products are linearised. Between two questions only what differs is changed, so the simplex tableau stays warm.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from math import ceil, floor, gcd, lcm
 from typing import NamedTuple
 
-from crossfoot.interval import NOT_NEGATIVE, Interval
+from crossfoot.interval import Interval
 from crossfoot.solver.budget import Budget
-from crossfoot.solver.component import Component, State, Sum, Term, Times
+from crossfoot.solver.component import Component, State, Sum, Times
 from crossfoot.solver.delta import Delta, Value, real, small
+from crossfoot.solver.linearisation import linear, says_all, sign_of
 from crossfoot.solver.simplex import End, Simplex
 
 Bounds = Mapping[int, Interval]  # further bounds on variables: the branch of a search
@@ -30,14 +28,6 @@ class Reason(NamedTuple):
     claims: frozenset[int]
     figures: frozenset[int]
     branch: bool
-
-
-class _Inequality(NamedTuple):
-    """The sum of coefficient * variable, plus the constant, is >= 0, > 0 or == 0."""
-
-    terms: dict[int, Fraction]
-    constant: Fraction
-    relation: str
 
 
 class Relaxation:
@@ -62,6 +52,13 @@ class Relaxation:
         self._place: dict[int, int] = {}  # row -> constraint
         self._rows_of: list[tuple[int, ...]] = [() for _ in component.constraints]
         self._outer: set[int] = set()  # constraints whose rows rest on propagation
+        self._key: dict[int, tuple[int, tuple[tuple[int, int], ...]]] = {}
+        # products of shared quantities, whose rows change with every branch
+        self._bent = [
+            place
+            for place, it in enumerate(component.constraints)
+            if isinstance(it, Times) and not it.leaf
+        ]
         self._inexact: set[int] = set()
         self._loose: set[int] = set()  # whole numbers that are not settled by their domain
         self._strict = False
@@ -98,6 +95,8 @@ class Relaxation:
         else:
             for claim in sorted(state.dropped ^ self._state.dropped):
                 stale.update(dict.fromkeys(component.of_claim[claim]))
+        if box is not None:
+            stale.update(dict.fromkeys(self._bent))
         self._state, self._branch = state, branch
         for place in stale:
             self._restate(place, box)
@@ -129,9 +128,18 @@ class Relaxation:
                 wanted[row] = (self._end(bounds, False), self._end(bounds, True))
             else:
                 self._outer.discard(place)
-                if not self._says_all(constraint):
+                slopes = constraint.slope(self._domains[constraint.factor.variable])
+                others = constraint.other.over(self._domains[constraint.other.variable])
+                if not says_all(constraint, slopes, others):
                     self._inexact.add(place)
-                for inequality in self._linear(place, constraint, box):
+                    if box is not None and not constraint.leaf:
+                        # the tighter, the better the hull; but it rests on everything then
+                        self._outer.add(place)
+                        outer = constraint.slope(box(constraint.factor.variable))
+                        slopes = slopes.intersection(outer) or slopes
+                        outer = constraint.other.over(box(constraint.other.variable))
+                        others = others.intersection(outer) or others
+                for inequality in linear(constraint, slopes, others):
                     row, lift = self._row(place, inequality.terms)
                     limit: Value = self._scaled(-inequality.constant * lift)
                     low, high = wanted.get(row, (None, None))
@@ -145,6 +153,8 @@ class Relaxation:
         for row in self._rows_of[place]:
             if row not in wanted:
                 self.simplex.bound(row, None, None)
+                if place in self._bent:
+                    self._forget(row)
         for row, (low, high) in wanted.items():
             self.simplex.bound(row, low, high)
         self._rows_of[place] = tuple(wanted)
@@ -164,75 +174,9 @@ class Relaxation:
         if row is None:
             row = self.simplex.row([(self._column[v], c) for v, c in terms])
             self._rows[place, terms] = row
+            self._key[row] = (place, terms)
             self._place[row] = place
         return row
-
-    # -- products as rows ------------------------------------------------------------------
-
-    def _linear(self, place: int, it: Times, box: Box | None) -> Iterator[_Inequality]:
-        slopes = it.slope(self._domains[it.factor.variable])
-        others = it.other.over(self._domains[it.other.variable])
-        if slopes.is_point:
-            assert slopes.low is not None
-            yield _combine([(it.result, Fraction(1)), (it.other, -slopes.low)], "==")
-            return
-        if others.is_point and not others.low:
-            yield _combine([(it.result, Fraction(1))], "==")
-            return
-        if others.is_point and not it.leaf and it.exponent == 1:
-            assert others.low is not None
-            yield _combine([(it.result, Fraction(1)), (it.factor, -others.low)], "==")
-            return
-        sign = _sign(others)
-        if sign:
-            # a slope end counts as open only where `other` cannot be 0
-            proper = 0 not in others
-            for end, closed, side in (
-                (slopes.low, slopes.low_closed, sign),
-                (slopes.high, slopes.high_closed, -sign),
-            ):
-                if end is not None:
-                    yield _combine(
-                        [(it.result, Fraction(side)), (it.other, -side * end)],
-                        ">=" if closed or not proper else ">",
-                    )
-        if not it.leaf and it.exponent == 1:
-            yield from self._envelope(place, it, slopes, others, box)
-
-    def _says_all(self, it: Times) -> bool:
-        """Whether the rows of a product are equivalent to it."""
-        slopes = it.slope(self._domains[it.factor.variable])
-        others = it.other.over(self._domains[it.other.variable])
-        if slopes.is_point or (others.is_point and (not others.low or it.leaf or it.exponent == 1)):
-            return True
-        if not it.leaf or not _sign(others):
-            return False
-        return 0 not in others or (slopes.low_closed and slopes.high_closed)
-
-    def _envelope(
-        self, place: int, it: Times, slopes: Interval, others: Interval, box: Box | None
-    ) -> Iterator[_Inequality]:
-        """McCormick's four inequalities, as far as the corners are finite."""
-        if box is not None and not (slopes.is_bounded and others.is_bounded):
-            self._outer.add(place)
-            slopes = slopes.intersection(it.factor.over(box(it.factor.variable))) or slopes
-            others = others.intersection(it.other.over(box(it.other.variable))) or others
-        for slope, other, side in (
-            (slopes.low, others.low, 1),
-            (slopes.high, others.high, 1),
-            (slopes.low, others.high, -1),
-            (slopes.high, others.low, -1),
-        ):
-            if slope is not None and other is not None:
-                yield _combine(
-                    [
-                        (it.result, Fraction(side)),
-                        (it.other, -side * slope),
-                        (it.factor, -side * other),
-                    ],
-                    ">=",
-                    side * slope * other,
-                )
 
     # -- bounds in the scale of the tableau ------------------------------------------------
 
@@ -285,8 +229,12 @@ class Relaxation:
     def release(self, row: int) -> None:
         """Takes an objective's row out again."""
         if row not in self._variable:
-            self._rows = {key: value for key, value in self._rows.items() if value != row}
-            self.simplex.forget(row)
+            self._forget(row)
+
+    def _forget(self, row: int) -> None:
+        """Takes a row without bounds out of the tableau, if it can be."""
+        if self.simplex.forget(row):
+            del self._rows[self._key.pop(row)]
 
     def closure(self) -> dict[int, Fraction]:
         """The present values without their infinitesimal parts."""
@@ -347,7 +295,7 @@ class Relaxation:
                 if (
                     not constraint.leaf
                     or assumed.is_point
-                    or _sign(free) != _sign(assumed)
+                    or sign_of(free) != sign_of(assumed)
                     or (0 in free) != (0 in assumed)
                 ):
                     branch |= self._blame(constraint.other.variable, figures, None)
@@ -378,25 +326,6 @@ def _to_next_integer(value: Value, scale: int) -> Fraction:
     return (down if small(value) < 0 else 1 + floor(where) - where) * scale / abs(small(value))
 
 
-def _combine(
-    parts: Iterable[tuple[Term, Fraction]], relation: str, constant: Fraction | int = 0
-) -> _Inequality:
-    terms: dict[int, Fraction] = {}
-    total = Fraction(constant)
-    for term, factor in parts:
-        scale = factor / term.divisor
-        terms[term.variable] = terms.get(term.variable, Fraction(0)) + scale * term.scale
-        total += scale * term.shift
-    return _Inequality({v: c for v, c in terms.items() if c}, total, relation)
-
-
-def _sign(interval: Interval) -> int:
-    """1 when nothing is negative, -1 when nothing is positive, 0 when both may be."""
-    if interval.issubset(NOT_NEGATIVE):
-        return 1
-    return -1 if (-interval).issubset(NOT_NEGATIVE) else 0
-
-
 def _common_denominator(component: Component) -> int:
     """The scale that makes integers of all printed ends (absurd ones aside)."""
     denominators = {2}
@@ -405,4 +334,5 @@ def _common_denominator(component: Component) -> int:
             for end in (variable.interval.low, variable.interval.high, variable.start):
                 if end is not None and end.denominator < 10**30:
                     denominators.add(end.denominator)
-    return lcm(*denominators)
+    # where branches cut products at short decimals, those are integers too
+    return lcm(*denominators) * (1 if component.linear else 10**9)

@@ -49,7 +49,7 @@ def repairs(
         figure = figures.get(variable.name)
         if figure is None or allowed.interval is None:
             continue
-        resolved = sum(1 for conflict in group.conflicts if variable.name in conflict.figures)
+        resolved = sum(1 for one in group.conflicts if variable.name in one.figures)
         state = solver.state(group, chosen)
         options = []
         for slip, changed in likely(figure, allowed.interval, read):
