@@ -181,6 +181,34 @@ def _check_tables(
     return 1 if gates(results, fail_on) else 0
 
 
+@main.command()
+@click.argument("targets", nargs=-1, type=click.Path(path_type=Path), metavar="[TARGET]...")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text",
+              help="What to print.")  # fmt: skip
+@click.option("--lang", type=click.Choice(["en", "zh", "auto"]), default="auto",
+              help="Language; auto takes that of the figures.")  # fmt: skip
+def probe(targets: tuple[Path, ...], form: str, lang: str) -> None:
+    """Test the suites themselves: which slips of a digit would they notice?
+
+    Every digit of every figure is replaced by every other one, one at a time. Printed is the
+    part of a figure's slips that its checks would catch, and which figures no check covers.
+
+    Exit code: 0, or 2 when it could not be done.
+    """
+    from crossfoot.dataset import reread
+    from crossfoot.probing import render
+    from crossfoot.solver.probe import probe as probed
+
+    with _told_plainly():
+        suites = [suite for target in targets for suite in load_target(target)]
+        if not targets:
+            suites = list(_project_here().suites())
+        language: Language = "zh" if lang == "zh" else "en"
+        if lang == "auto" and chinese(figure for suite in suites for figure in suite.figures):
+            language = "zh"
+        click.echo(render([probed(suite, reread) for suite in suites], form, language), nl=False)
+
+
 def _project_here() -> Project:
     root = find_project(Path.cwd())
     if root is None:

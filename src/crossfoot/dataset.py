@@ -143,6 +143,20 @@ def _read(text: str, unit: str, **settings: Any) -> Reading:
     return replace(reading, unit=unit)
 
 
+def reread(figure: Figure, text: str) -> Reading:
+    """Another text in place of a figure's own, under its settings. Raises UnreadableFigure."""
+    reading = figure.reading
+    bare = not any(char in figure.text for char in reading.unit) if reading.unit else True
+    in_full = reading.coarse is None and reading.step == 1 and figure.text.endswith("0")
+    return _read(
+        text,
+        (figure.extra.get("unit") or reading.unit) if bare else "",
+        rounding=reading.rounding,
+        trailing_zeros="exact" if in_full else "ambiguous",
+        margin=reading.margin,
+    )
+
+
 def _one_of(column: str, text: str, choices: tuple[_Choice, ...]) -> _Choice:
     for choice in choices:
         if choice == text:

@@ -121,7 +121,7 @@ def _must(report: Report, suspects: tuple[Suspect, ...], language: Language) -> 
 
 
 def _likely(report: Report, check: Check) -> Iterator[str]:
-    conflict = report.suspects(check)
+    conflict = report.alone(check)
     yield from _slips(report, conflict.suspects if conflict else ())
 
 

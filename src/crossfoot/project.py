@@ -11,7 +11,7 @@ from types import ModuleType
 from typing import Any
 
 from crossfoot.check import Check
-from crossfoot.dataset import read_rows
+from crossfoot.dataset import read_rows, reread
 from crossfoot.errors import CrossfootError, SuiteError
 from crossfoot.figure import Figure
 from crossfoot.problem import Problem, problems
@@ -162,7 +162,7 @@ def run(suites: Iterable[Suite], progress: Progress | None = None) -> list[Repor
     """Run the suites. Raises SuiteError when not every planned check was evaluated."""
     reports = []
     for suite in suites:
-        report = suite.run(progress)
+        report = suite.run(progress, reread)
         if len(report.verdicts) != len(suite.checks):
             raise SuiteError(
                 f"{len(suite.checks)} checks were planned and {len(report.verdicts)} evaluated.",

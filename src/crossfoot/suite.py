@@ -97,10 +97,15 @@ class Report:
             if len(conflict.checks) > 1 and failing.isdisjoint(conflict.checks)
         )
 
-    def suspects(self, check: Check) -> Conflict | None:
-        """The conflict of a check that fails alone: what in it may be wrong."""
-        alone = (check.name,)
-        return next((conflict for conflict in self.conflicts if conflict.checks == alone), None)
+    def alone(self, check: Check) -> Conflict | None:
+        """The conflict of a check that fails by itself."""
+        itself = (check.name,)
+        return next((conflict for conflict in self.conflicts if conflict.checks == itself), None)
+
+    def suspects(self, check: Check) -> tuple[Suspect, ...]:
+        """Who may be wrong where a check fails by itself."""
+        conflict = self.alone(check)
+        return () if conflict is None else conflict.suspects
 
     def known(self, conflict: Conflict) -> str | None:
         """Why a conflict does not gate: its own reason, or that of a check in it."""

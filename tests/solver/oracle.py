@@ -30,7 +30,7 @@ class Oracle:
     """Asks z3 whether a system can hold, with some prints distrusted and some claims dropped."""
 
     def __init__(self, system: System) -> None:
-        import z3
+        import z3  # type: ignore[import-untyped]  # has no stubs
 
         self.z3 = z3
         self.system = system
@@ -83,7 +83,7 @@ class Oracle:
     def minimum_sets(self) -> list[tuple[str, ...]] | None:
         """All minimum-weight sets of figures whose release makes the system feasible."""
         candidates = [(v.name, v.weight) for v in self.system.variables if v.weight is not None]
-        weighed: dict[int, list[tuple[str, ...]]] = {}
+        weighed: dict[int | Fraction, list[tuple[str, ...]]] = {}
         for size in range(len(candidates) + 1):
             for chosen in combinations(candidates, size):
                 weight = sum(w for _, w in chosen)

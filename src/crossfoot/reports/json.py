@@ -33,6 +33,9 @@ def report_object(report: Report) -> dict[str, Any]:
         "unknowns": {name: ends(interval) for name, interval in sorted(report.remaining.items())},
         "verdicts": [verdict_object(verdict) for verdict in report.verdicts],
         "conflicts": [conflict_object(conflict) for conflict in report.conflicts],
+        "unsettled": [
+            {"checks": list(one.checks), "reason": one.reason} for one in report.unsettled
+        ],
         "counts": report.counts,
     }
 
@@ -106,10 +109,14 @@ def conflict_object(conflict: Conflict) -> dict[str, Any]:
             {
                 "figures": list(suspect.figures),
                 "must_lie_in": _ends_by_name(suspect.must_lie_in),
-                "likely": [{"text": one.text, "slip": one.slip} for one in suspect.likely],
+                "likely": [
+                    {"figure": one.figure, "text": one.text, "slip": one.slip}
+                    for one in suspect.likely
+                ],
             }
             for suspect in conflict.suspects
         ],
+        "complete": conflict.complete,
     }
 
 

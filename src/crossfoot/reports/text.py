@@ -9,12 +9,14 @@ import click
 from crossfoot.check import Verdict
 from crossfoot.finding import label, unknown_shown
 from crossfoot.message import Language, translate
-from crossfoot.suite import Conflict, Report
+from crossfoot.show import Form, Shown
+from crossfoot.suite import Conflict, Report, Suspect
 
 NAMES = ("text", ".txt")
 
 _MARKS = {"holds": "✓", "rounding": "≈", "fails": "✗", "undecided": "?"}
 _COLOURS = {"holds": "green", "rounding": "yellow", "fails": "red", "undecided": None}
+_SUSPECTS, _LIKELY = 6, 3  # as many are shown
 OUTCOMES = ("holds", "rounding", "fails", "undecided")
 
 
@@ -33,8 +35,13 @@ def _report(report: Report, language: Language) -> Iterator[str]:
     yield click.style(report.suite.document or report.suite.name, bold=True)
     for verdict in report.verdicts:
         yield from _verdict(verdict, language)
+        yield from _suspects(report, report.suspects(verdict.check), language)
     for conflict in report.joint:
         yield from _conflict(conflict, report.known(conflict), language)
+        yield from _suspects(report, conflict.suspects, language)
+    for unsettled in report.unsettled:
+        told = translate("Not settled whether these can all be true: %(checks)s.", language)
+        yield f"  ? {told % {'checks': ', '.join(unsettled.checks)}} ({unsettled.reason})"
     for name in report.remaining:
         yield _remaining(report, name, language)
     yield ""
@@ -62,6 +69,36 @@ def _conflict(conflict: Conflict, known: str | None, language: Language) -> Iter
     yield f"  {mark} {told % {'checks': ', '.join(conflict.checks)}}"
     if known is not None:
         yield f"      {translate('Known: %(reason)s', language) % {'reason': known}}"
+
+
+def _suspects(report: Report, suspects: Sequence[Suspect], language: Language) -> Iterator[str]:
+    """Who may be wrong, and what was perhaps meant; nothing where there is no telling."""
+    figures = {figure.name: figure for figure in report.figures}
+    shown = suspects if len(suspects) <= _SUSPECTS else suspects[:_SUSPECTS]
+    for suspect in shown:
+        parts = []
+        for name in suspect.figures:
+            figure = figures.get(name)
+            told = name if figure is None else f"{label(figure)} {figure.text}"
+            allowed = suspect.must_lie_in.get(name)
+            if allowed is not None:
+                form = Form.of(None if figure is None else figure.reading)
+                values = Shown(allowed, form).told(language)
+                would = translate("would have to be %(values)s", language) % {"values": values}
+                told += f" {would}"
+            parts.append(told)
+        line = "; ".join(parts)
+        if suspect.likely:
+            likely = [
+                f"{one.text} ({translate(one.slip, language)})" for one in suspect.likely[:_LIKELY]
+            ]
+            line += f"; {translate('perhaps:', language)} {', '.join(likely)}"
+        yield f"      - {line}"
+    if len(shown) < len(suspects):
+        more = translate("and %(count)s more", language) % {
+            "count": str(len(suspects) - len(shown))
+        }
+        yield f"      - {more}"
 
 
 def _remaining(report: Report, name: str, language: Language) -> str:

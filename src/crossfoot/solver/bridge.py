@@ -7,12 +7,11 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from crossfoot import expression as ex
-from crossfoot.boxes import wide
 from crossfoot.check import Check, Quantity
 from crossfoot.dimension import UnitMismatch, check_units
 from crossfoot.figure import Figure
 from crossfoot.formula import bind
-from crossfoot.interval import EVERYTHING, NOT_NEGATIVE, POSITIVE, Interval, ZeroDivisor
+from crossfoot.interval import EVERYTHING, NOT_NEGATIVE, Interval, ZeroDivisor
 from crossfoot.solver.system import (
     Affine,
     Claim,
@@ -265,50 +264,78 @@ def translate(check: Check) -> tuple[Claim, list[Variable]]:
     return Claim(check.name, tuple(translation.constraints)), hidden
 
 
-def takes_part(check: Check) -> bool:
+class _Boxes:
+    """What every figure permits, computed once."""
+
+    def __init__(self) -> None:
+        self._values: dict[int, Interval] = {}
+
+    def interval(self, one: Quantity) -> Interval:
+        """The values of a figure under every reading."""
+        found = self._values.get(id(one))
+        if found is None:
+            found = self._values[id(one)] = one.interval
+        return found
+
+    def box(self, check: Check) -> dict[str, ex.Values] | None:
+        """The figures of a check; None when one permits nothing."""
+        values = {}
+        for one in check.quantities():
+            found = ex.Values.of(self.interval(one), one.integer)
+            if found is None:
+                return None
+            values[one.name] = found
+        return values
+
+
+def takes_part(check: Check, boxes: _Boxes) -> bool:
     """Whether a check says something definite of its figures."""
     statement = check.statement
-    if statement is None or check.undecided is not None or wide(check, {}) is None:
+    if statement is None or check.undecided is not None:
+        return False
+    box = boxes.box(check)
+    if box is None:
         return False
     units = {
         one.name: one.unit
         for one in check.quantities()
         if isinstance(one, Figure) and one.reading.kind in ("amount", "measure")
     }
+    unknown = {one.name for one in check.unknowns}
     try:
         check_units(statement, units)
-        return _guarded(check) and not _divides_by_zero(check)
+        return _guarded(check, box, unknown) and not _divides_by_zero(statement, box, unknown)
     except (UnitMismatch, ZeroDivisor, ex.NotWhole):
         return False
 
 
-def _guarded(check: Check) -> bool:
+def _guarded(check: Check, box: ex.Box, unknown: set[str]) -> bool:
     """Whether what has to be positive for the formula to have its meaning is, as far as printed."""
-    if check.relation.positive is None:
+    guard = check.relation.positive
+    if guard is None:
         return True
-    names = {role: tuple(one.name for one in some) for role, some in check.figures.items()}
-    guard = bind(check.relation.positive, names)
-    unknown = {one.name for one in check.unknowns}
+    if not isinstance(guard, ex.Variable):
+        names = {role: tuple(one.name for one in some) for role, some in check.figures.items()}
+        guard = bind(guard, names)
+    else:
+        guard = ex.Variable(check.figures[guard.name][0].name)
     if unknown.intersection(ex.variables(guard)):
         return True
-    box = wide(check, {})
-    return box is not None and ex.evaluate(guard, box).interval.issubset(POSITIVE)
+    low = ex.evaluate(guard, box).interval
+    return low.low is not None and (low.low > 0 or (low.low == 0 and not low.low_closed))
 
 
-def _divides_by_zero(check: Check) -> bool:
+def _divides_by_zero(statement: ex.Statement, box: ex.Box, unknown: set[str]) -> bool:
     """Whether a divisor made of printed figures may be zero."""
-    unknown = {one.name for one in check.unknowns}
-    box = wide(check, {})
-    assert box is not None
     pending: list[ex.Expression] = []
-    if isinstance(check.statement, ex.Equation):
-        pending = [check.statement.left, check.statement.right]
+    if isinstance(statement, ex.Equation):
+        pending = [statement.left, statement.right]
     while pending:
         it = pending.pop()
-        pending += ex.children(it)
         if isinstance(it, ex.Quotient) and unknown.isdisjoint(ex.variables(it.denominator)):
             if 0 in ex.evaluate(it.denominator, box).interval:
                 return True
+        pending += ex.children(it)
     return False
 
 
@@ -329,8 +356,9 @@ def system_of(
     quantities: dict[str, Quantity] = {}
     roles: dict[str, list[str]] = {}
     outside: dict[str, str] = {}
+    boxes = _Boxes()
     for check in checks:
-        if not takes_part(check):
+        if not takes_part(check, boxes):
             continue
         try:
             claim, own = translate(check)
@@ -344,35 +372,40 @@ def system_of(
                 quantities[one.name] = one
                 roles.setdefault(one.name, []).append(role)
     variables = [
-        variable(one, roles[name], (trust or {}).get(name, Fraction(1)))
+        _variable(one, boxes.interval(one), roles[name], (trust or {}).get(name, Fraction(1)))
         for name, one in quantities.items()
     ]
     return Bridged(System((*variables, *hidden), tuple(claims)), outside)
 
 
-def variable(one: Quantity, roles: Iterable[str], trust: Fraction | str) -> Variable:
+def _variable(
+    one: Quantity, interval: Interval, roles: Iterable[str], trust: Fraction | str
+) -> Variable:
     """A figure or unknown as the solver sees it."""
     if not isinstance(one, Figure):
-        return Variable(one.name, one.interval, one.interval, one.integer, None, printed=False)
+        return Variable(one.name, interval, interval, one.integer, None, printed=False)
     weight = None if trust == "always" else Fraction(trust)
     return Variable(
         one.name,
-        one.interval,
-        free_domain(one, roles),
+        interval,
+        free_domain(one.reading.kind, interval, roles),
         one.integer,
         weight,
         start=one.reading.value * one.reading.sign,
     )
 
 
-def free_domain(figure: Figure, roles: Iterable[str]) -> Interval:
+def free_domain(kind: str, printed: Interval, roles: Iterable[str]) -> Interval:
     """What a figure may be when its print is wrong: a share within 0 to 1, a rate above -1."""
-    kind, printed = figure.reading.kind, figure.interval
-    domains = [_domain(role, kind) for role in roles]
-    domain = domains[0]
-    for other in domains[1:]:
-        domain = domain.hull(other)
-    return domain.hull(printed)
+    first, *rest = (_domain(role, kind) for role in roles)
+    for other in rest:
+        if other is not first:
+            first = first.hull(other)
+    if first.low is None or (
+        printed.low is not None and first is NOT_NEGATIVE and printed.low >= 0
+    ):
+        return first
+    return first.hull(printed)
 
 
 def _domain(role: str, kind: str) -> Interval:

@@ -8,6 +8,7 @@ from fractions import Fraction
 from math import gcd, lcm
 
 from crossfoot.interval import Interval
+from crossfoot.solver.grid import Ends, on_grid, whole
 from crossfoot.solver.system import Affine, Row, System, Variable, names_of
 
 
@@ -43,6 +44,7 @@ class Sum:
     variables: tuple[int, ...]
     coefficients: tuple[int, ...]
     bounds: Interval
+    ends: Ends  # the bounds on the grid
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,17 @@ class Component:
         self.leaves = {
             c.factor.variable for c in self.constraints if isinstance(c, Times) and c.leaf
         }
+        self.lows: list[int | None] = []  # what the prints permit, on the grid
+        self.highs: list[int | None] = []
+        self.void: list[int] = []  # prints that permit nothing, such as half a company
+        for number, it in enumerate(self.variables):
+            low, high = on_grid(it.interval)
+            if it.integer:
+                low, high = whole(low, high)
+            self.lows.append(low)
+            self.highs.append(high)
+            if low is not None and high is not None and low > high:
+                self.void.append(number)
         self.linear = all(isinstance(c, Sum) or c.leaf for c in self.constraints)
 
     def _sum(self, claim: int, constraint: Row) -> Sum:
@@ -135,7 +148,7 @@ class Component:
             if tighter is not None:
                 coefficients = [c // shared for c in coefficients]
                 bounds = tighter
-        return Sum(claim, variables, tuple(coefficients), bounds)
+        return Sum(claim, variables, tuple(coefficients), bounds, on_grid(bounds))
 
     def _term(self, affine: Affine) -> Term:
         divisor = lcm(affine.scale.denominator, affine.shift.denominator)

@@ -1,4 +1,4 @@
-"""Can everything that is assumed of a component be true at once?
+"""Whether everything that is assumed of a component can be true at once.
 
 Propagation first, then the linear relaxation, then branch and bound over whole numbers, signs
 and products of shared quantities. A yes comes with a point at which everything holds, a no with
@@ -10,14 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from math import floor
+from math import ceil, floor
 from typing import Literal, NamedTuple
 
 from crossfoot.interval import Interval
 from crossfoot.solver.budget import Budget, Spent
 from crossfoot.solver.component import Component, State, Sum, Times
 from crossfoot.solver.propagation import Core, Propagation
-from crossfoot.solver.relaxation import NO_BOUNDS, Bounds, Relaxation
+from crossfoot.solver.relaxation import NO_BOUNDS, Bounds, Box, Relaxation
 
 Verdict = Literal["consistent", "inconsistent", "undecided"]
 NODES = 4000  # of one search
@@ -59,11 +59,11 @@ class Decider:
             self._relaxation = Relaxation(self.component, self.budget)
         return self._relaxation
 
-    def decide(self, state: State) -> Decision:
-        """Whether everything can be true in this state."""
+    def decide(self, state: State, witness: bool = False) -> Decision:
+        """Whether everything can be true in this state; with a point if a witness is wanted."""
         try:
             self.budget.spend(1)
-            return self._decide(state)
+            return self._decide(state, witness)
         except Spent as spent:
             return Decision("undecided", reason=str(spent))
 
@@ -73,7 +73,7 @@ class Decider:
         propagation.run()
         return propagation.core
 
-    def _decide(self, state: State) -> Decision:
+    def _decide(self, state: State, witness: bool) -> Decision:
         propagation: Propagation | None = None
         if self.propagates or not self.component.linear:
             propagation = Propagation(self.component, state, self.budget)
@@ -97,11 +97,12 @@ class Decider:
                 claims |= reason.claims
                 figures |= reason.figures
                 continue
-            point = relaxation.point()
-            if not search.split(node, point):
-                return Decision("consistent", point=complete(self.component, state, point))
+            if not search.split(node):
+                point = complete(self.component, state, relaxation.point()) if witness else None
+                return Decision("consistent", point=point)
         variables = self.component.variables
         figures |= {v for v in search.empty if variables[v].printed and v not in state.freed}
+        claims |= search.claims
         return Decision("inconsistent", core=(frozenset(claims), frozenset(figures)))
 
 
@@ -118,10 +119,13 @@ class Search:
         self.component = decider.component
         self.relaxation = decider.relaxation
         self.state = state
+        self.budget = decider.budget
         self.box = None if propagation is None else propagation.box
         self.stack = [Node(root)]
         self.whole = {n for n, v in enumerate(self.component.variables) if v.integer}
-        self.empty: set[int] = set()  # variables that some branch left no value
+        # what made branches empty before their relaxation was looked at
+        self.claims: set[int] = set()
+        self.empty: set[int] = set()
 
     def __iter__(self) -> Iterator[Node]:
         """The nodes whose domains are not empty, each assumed in the relaxation."""
@@ -130,15 +134,35 @@ class Search:
             taken += 1
             # now and then the oldest, so that a branch without end does not starve the others
             node = self.stack.pop(0 if taken % _FAIR == 0 else -1)
-            empty = self.relaxation.assume(self.state, node.bounds, self.box)
+            box = self._outer_box(node)
+            if box is None and not self.component.linear:
+                continue
+            empty = self.relaxation.assume(self.state, node.bounds, box)
             if empty is None:
                 yield node
             elif not node.guess:
                 self.empty.add(empty)
 
-    def split(self, node: Node, point: Point) -> bool:
+    def _outer_box(self, node: Node) -> Box | None:
+        """What propagation leaves in a node, where products are bent; None for nothing."""
+        if self.component.linear:
+            return None
+        if not node.bounds and self.box is not None:
+            return self.box
+        propagation = Propagation(self.component, self.state, self.budget, node.bounds)
+        if propagation.run():
+            return propagation.box
+        if not node.guess:
+            assert propagation.core is not None
+            self.claims |= propagation.core[0]
+            self.empty |= propagation.core[1]
+        return None
+
+    def split(self, node: Node) -> bool:
         """Adds the parts of a node where its point is no solution; False when it is one."""
-        parts = self._parts(node, point)
+        if self.relaxation.is_exact:
+            return False
+        parts = self._parts(node, self.relaxation.point())
         if parts is None:
             return False
         self.stack.extend(part for part in reversed(parts) if part is not None)
@@ -150,9 +174,9 @@ class Search:
         if broken:
             return self._by_rounding(node, broken, point)
         wrong: list[Times] = []
-        for constraint in self.component.constraints:
-            if isinstance(constraint, Sum) or constraint.claim in self.state.dropped:
-                continue
+        for place in self.relaxation.inexact:
+            constraint = self.component.constraints[place]
+            assert isinstance(constraint, Times)
             result = constraint.result.of(point[constraint.result.variable])
             other = constraint.other.of(point[constraint.other.variable])
             if constraint.leaf:
@@ -212,7 +236,7 @@ class Search:
         parts: list[Node | None] = []
         if not node.guess:
             for fixed in ([c.factor.variable for c in wrong], [c.other.variable for c in wrong]):
-                guess = {number: Interval.point(point[number]) for number in fixed}
+                guess = {n: Interval.point(self._near(node, n, point[n])) for n in fixed}
                 parts.append(Node({**node.bounds, **guess}, guess=True))
         constraint = max(wrong, key=lambda it: self._width(node, it.factor.variable))
         number = constraint.factor.variable
@@ -240,7 +264,27 @@ class Search:
 
     def _middle(self, node: Node, number: int, value: Fraction) -> Fraction:
         bounds = self._bounds(node, number)
-        return value if bounds.midpoint is None else bounds.midpoint
+        return self._near(node, number, value if bounds.midpoint is None else bounds.midpoint)
+
+    def _near(self, node: Node, number: int, value: Fraction) -> Fraction:
+        """A short number close by, within the variable's bounds; long ones are slow."""
+        bounds = self._bounds(node, number)
+        reach = (bounds.width if bounds.width is not None else abs(value) + 1) / 64
+        low, high = value - reach, value + reach
+        if bounds.low is not None:
+            low = max(low, bounds.low if bounds.low_closed else bounds.low + reach / 64)
+        if bounds.high is not None:
+            high = min(high, bounds.high if bounds.high_closed else bounds.high - reach / 64)
+        return simplest(low, high) if low < high else value
+
+
+def simplest(low: Fraction, high: Fraction) -> Fraction:
+    """The fraction of least denominator from low to high (Stern-Brocot tree)."""
+    whole = ceil(low)
+    if whole <= high:
+        return Fraction(whole if low > 0 else min(floor(high), max(whole, 0)))
+    rest = simplest(1 / (high - floor(low)), 1 / (low - floor(low)))
+    return floor(low) + 1 / rest
 
 
 def complete(component: Component, state: State, point: Point) -> dict[int, Fraction]:

@@ -31,14 +31,20 @@ def joint(
 
     `steps` and `seconds` limit each group of checks that share figures.
     """
-    bridged = system_of(suite.checks, suite.trust)
     failing = {verdict.check.name for verdict in verdicts if verdict.outcome == "fails"}
+    # A check that is known to be false says nothing of the others: it is looked at by itself.
+    known = [check for check in suite.checks if check.known is not None and check.name in failing]
+    apart = {check.name for check in known}
+    bridged = system_of([c for c in suite.checks if c.name not in apart], suite.trust)
+    parts = components(bridged.system)
+    for check in known:
+        parts += components(system_of([check], suite.trust).system)
     figures = {figure.name: figure for figure in suite.figures}
     for check in suite.checks:
         figures.update((one.name, one) for one in check.quantities() if isinstance(one, Figure))
     conflicts: list[Conflict] = []
     unsettled = [Unsettled((name,), reason) for name, reason in bridged.outside.items()]
-    for part in components(bridged.system):
+    for part in parts:
         if len(part.claims) == 1 and part.claims[0].name not in failing:
             continue  # the verdict on a check alone is exact already
         solver = Solver(part, steps=steps, seconds=seconds)
@@ -83,14 +89,14 @@ def _of_group(
     suspects.sort(key=lambda pair: pair[0])
     found = tuple(suspect for _, suspect in suspects)
     return [
-        Conflict(one.claims, _involved(part, one), found, group.complete and one.proven)
+        Conflict(one.claims, _involved(part, one), found, complete=group.complete and one.proven)
         for one in group.conflicts
     ]
 
 
 def _involved(part: System, conflict: Irreducible) -> tuple[str, ...]:
     """The printed figures of a conflict, and the unknowns that its checks share."""
-    claims = {name for name in conflict.claims}
+    claims = set(conflict.claims)
     users: dict[str, set[str]] = {}
     for claim in part.claims:
         if claim.name in claims:

@@ -8,42 +8,60 @@ method and enough for most errors; what it does not find, the simplex method doe
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from math import isqrt
 
 from crossfoot.interval import Interval
 from crossfoot.solver.budget import Budget
 from crossfoot.solver.component import Component, State, Sum, Term, Times
+from crossfoot.solver.grid import GRID, Ends, on_grid, whole
 
-GRID = 10**18
 _WORTH = 64  # a change below this part of the width is kept but wakes nobody
 _ROUNDS = 60  # revisions of a constraint, on average, before propagation gives up
-Ends = tuple[int | None, int | None]
 Core = tuple[frozenset[int], frozenset[int]]  # claims and figures that contradict each other
 
 
 class Propagation:
     """The boxes of one component in one state; `core` is set when a box came out empty."""
 
-    def __init__(self, component: Component, state: State, budget: Budget) -> None:
+    def __init__(
+        self,
+        component: Component,
+        state: State,
+        budget: Budget,
+        branch: Mapping[int, Interval] | None = None,
+    ) -> None:
         self.component = component
         self.state = state
         self.budget = budget
-        self.low: list[int | None] = []
-        self.high: list[int | None] = []
         self._trail: list[tuple[int, bool, int]] = []
         self._queue: deque[int] = deque()
         self._queued: set[int] = set()
         self._culprit = -1
         self.core: Core | None = None
-        for number, variable in enumerate(component.variables):
+        self.low, self.high = list(component.lows), list(component.highs)
+        for number in component.void:
+            if number not in state.freed and number not in state.replaced:
+                self.core = (frozenset(), frozenset([number]))
+        for number in sorted(state.freed.union(state.replaced)):
             low, high = on_grid(component.domain(number, state))
-            if variable.integer:
-                low, high = _whole(low, high)
-            self.low.append(low)
-            self.high.append(high)
+            if component.variables[number].integer:
+                low, high = whole(low, high)
+            self.low[number], self.high[number] = low, high
             if low is not None and high is not None and low > high:
+                self.core = (frozenset(), frozenset([number]))
+
+        for number, bounds in (branch or {}).items():
+            low, high = on_grid(bounds)
+            if component.variables[number].integer:
+                low, high = whole(low, high)
+            old_low, old_high = self.low[number], self.high[number]
+            if low is not None and (old_low is None or low > old_low):
+                self.low[number] = old_low = low
+            if high is not None and (old_high is None or high < old_high):
+                self.high[number] = old_high = high
+            if old_low is not None and old_high is not None and old_low > old_high:
                 self.core = (frozenset(), frozenset([number]))
 
     def run(self, places: Iterable[int] | None = None) -> bool:
@@ -75,13 +93,25 @@ class Propagation:
             return self._revise_sum(place, constraint)
         return self._revise_times(place, constraint)
 
-    def refutes(self, claim: int) -> bool:
-        """Whether a claim by itself cannot hold; the boxes stay as they are."""
+    def refutes(self, claim: int, instead: Mapping[int, Interval] | None = None) -> bool:
+        """Whether a claim by itself cannot hold; the boxes stay as they are.
+
+        `instead` holds other domains for some of its variables.
+        """
         places = self.component.of_claim[claim]
         used = {v for place in places for v in self.component.constraints[place].variables}
         saved = [(v, self.low[v], self.high[v]) for v in used]
+        for v, domain in (instead or {}).items():
+            low, high = on_grid(domain)
+            if self.component.variables[v].integer:
+                low, high = whole(low, high)
+            self.low[v], self.high[v] = low, high
+            if low is not None and high is not None and low > high:
+                places = []
         passes = 1 if len(places) == 1 else 3
-        refuted = not all(self.revise(place) for _ in range(passes) for place in places)
+        refuted = not places or not all(
+            self.revise(place) for _ in range(passes) for place in places
+        )
         for variable, low, high in saved:
             self.low[variable], self.high[variable] = low, high
         self._queue.clear()
@@ -92,6 +122,10 @@ class Propagation:
     def box(self, variable: int) -> Interval:
         """What is left of a variable; closed ends."""
         low, high = self.low[variable], self.high[variable]
+        if low is not None and high is not None and low < high:
+            # short numbers, rounded outwards: they become coefficients, and long ones are slow
+            unit = 10 ** max(0, len(str(high - low)) - 4)
+            low, high = low // unit * unit, -(-high // unit) * unit
         return Interval(
             None if low is None else Fraction(low, GRID),
             None if high is None else Fraction(high, GRID),
@@ -117,7 +151,7 @@ class Propagation:
                 loose_most += 1
             else:
                 most += coefficient * high
-        floor, ceiling = on_grid(constraint.bounds)
+        floor, ceiling = constraint.ends
         if not loose_least and ceiling is not None and least > ceiling:
             return False
         if not loose_most and floor is not None and most < floor:
@@ -192,7 +226,7 @@ class Propagation:
     def _narrow(self, variable: int, low: int | None, high: int | None, place: int) -> bool:
         old_low, old_high = self.low[variable], self.high[variable]
         if self.component.variables[variable].integer:
-            low, high = _whole(low, high)
+            low, high = whole(low, high)
         rises = low is not None and (old_low is None or low > old_low)
         falls = high is not None and (old_high is None or high < old_high)
         if not rises and not falls:
@@ -253,22 +287,6 @@ class Propagation:
         freed, variables = self.state.freed, component.variables
         figures = {v for v, _ in needed if variables[v].printed and v not in freed}
         return frozenset(claims), frozenset(figures)
-
-
-def on_grid(interval: Interval) -> Ends:
-    """The ends of an interval as integers on the grid, rounded outwards."""
-    low, high = interval.low, interval.high
-    return (
-        None if low is None else low.numerator * GRID // low.denominator,
-        None if high is None else -(-high.numerator * GRID // high.denominator),
-    )
-
-
-def _whole(low: int | None, high: int | None) -> Ends:
-    return (
-        None if low is None else -(-low // GRID) * GRID,
-        None if high is None else high // GRID * GRID,
-    )
 
 
 def _affine(low: int | None, high: int | None, term: Term) -> Ends:

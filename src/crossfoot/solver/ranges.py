@@ -15,7 +15,8 @@ from crossfoot.solver.budget import Spent
 from crossfoot.solver.component import State, Term, Times
 from crossfoot.solver.decision import Decider, Search
 from crossfoot.solver.delta import Delta, Value, real, small
-from crossfoot.solver.propagation import GRID, Propagation, on_grid, root
+from crossfoot.solver.grid import GRID, on_grid
+from crossfoot.solver.propagation import Propagation, root
 from crossfoot.solver.relaxation import NO_BOUNDS, Bounds
 
 _NODES = 400  # of one optimum
@@ -79,8 +80,12 @@ def _optimum(
     terms: Mapping[int, Fraction],
     downwards: bool,
     root_bounds: Bounds = NO_BOUNDS,
+    where: bool = False,
 ) -> _Optimum | None:
-    """The least (greatest) value of a sum of variables; None when nothing is possible."""
+    """The least (greatest) value of a sum of variables; None when nothing is possible.
+
+    `where` asks for the place of the optimum too.
+    """
     relaxation = decider.relaxation
     row, lift = relaxation.objective(terms)
     if lift < 0:
@@ -103,8 +108,9 @@ def _optimum(
             better = found < best.value if downwards == (lift > 0) else found > best.value
             if not better:
                 continue
-        closure, inside = relaxation.closure(), relaxation.point()
-        if search.split(node, inside):
+        closure = relaxation.closure() if where else {}
+        inside = relaxation.point() if where else {}
+        if search.split(node):
             continue
         best = _Optimum(found, closure, inside)
         if found is None:
@@ -140,14 +146,16 @@ def _slope_range(decider: Decider, state: State, number: int, propagation: Propa
     ):
         if component.domain(other, state).intersection(side) is None:
             continue
-        first = _optimum(decider, state, propagation, {other: Fraction(1)}, True, {other: side})
+        first = _optimum(
+            decider, state, propagation, {other: Fraction(1)}, True, {other: side}, where=True
+        )
         if first is None:
             continue
         if side.is_point:
             return Range(domain)  # nothing times zero says nothing of the slope
         positive = (side.low is not None) == (it.other.scale > 0)
         ends = [
-            _ratio(decider, state, propagation, it, {other: side}, positive, downwards)
+            _ratio(decider, state, propagation, it, {other: side}, first, positive, downwards)
             for downwards in (True, False)
         ]
         exact &= ends[0][1] and ends[1][1]
@@ -181,12 +189,12 @@ def _ratio(
     propagation: Propagation,
     it: Times,
     side: Bounds,
+    start: _Optimum,
     positive: bool,
     downwards: bool,
 ) -> tuple[Value | None, bool]:
     """The least (greatest) result / other where other has one sign; None: without limit."""
-    start = _optimum(decider, state, propagation, {it.other.variable: Fraction(1)}, True, side)
-    if start is None or not start.exact:
+    if not start.exact:
         return None, False
     point = start.inside
     for _ in range(60):
@@ -198,7 +206,9 @@ def _ratio(
         terms = _difference(it.result, it.other, slope)
         if not terms:
             return slope, True
-        optimum = _optimum(decider, state, propagation, terms, downwards == positive, side)
+        optimum = _optimum(
+            decider, state, propagation, terms, downwards == positive, side, where=True
+        )
         assert optimum is not None
         if optimum.value is None or not optimum.exact:
             return None, False

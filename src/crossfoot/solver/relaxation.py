@@ -1,22 +1,20 @@
 """The linear program of one component in one state.
 
-Sums are rows as they are. A product whose factor is only a slope becomes two rows,
-`low * other <= result <= high * other`, exact where the sign of `other` is known; a product of
-two shared quantities becomes its convex hull (McCormick, 1976), exact once one of them is fixed.
-Between two questions only what differs is changed, so the simplex tableau stays warm.
+Sums are rows as they are, products are linearised. Between two questions only what differs is changed, so the simplex tableau stays warm.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from math import ceil, floor, gcd, lcm
 from typing import NamedTuple
 
-from crossfoot.interval import NOT_NEGATIVE, Interval
+from crossfoot.interval import Interval
 from crossfoot.solver.budget import Budget
-from crossfoot.solver.component import Component, State, Sum, Term, Times
+from crossfoot.solver.component import Component, State, Sum, Times
 from crossfoot.solver.delta import Delta, Value, real, small
+from crossfoot.solver.linearisation import linear, says_all, sign_of
 from crossfoot.solver.simplex import End, Simplex
 
 Bounds = Mapping[int, Interval]  # further bounds on variables: the branch of a search
@@ -30,14 +28,6 @@ class Reason(NamedTuple):
     claims: frozenset[int]
     figures: frozenset[int]
     branch: bool
-
-
-class _Inequality(NamedTuple):
-    """The sum of coefficient * variable, plus the constant, is >= 0, > 0 or == 0."""
-
-    terms: dict[int, Fraction]
-    constant: Fraction
-    relation: str
 
 
 class Relaxation:
@@ -62,6 +52,15 @@ class Relaxation:
         self._place: dict[int, int] = {}  # row -> constraint
         self._rows_of: list[tuple[int, ...]] = [() for _ in component.constraints]
         self._outer: set[int] = set()  # constraints whose rows rest on propagation
+        self._key: dict[int, tuple[int, tuple[tuple[int, int], ...]]] = {}
+        # products of shared quantities, whose rows change with every branch
+        self._bent = [
+            place
+            for place, it in enumerate(component.constraints)
+            if isinstance(it, Times) and not it.leaf
+        ]
+        self._inexact: set[int] = set()
+        self._loose: set[int] = set()  # whole numbers that are not settled by their domain
         self._strict = False
 
     # -- assuming --------------------------------------------------------------------------
@@ -76,6 +75,10 @@ class Relaxation:
                 domain = domain.intersection(branch[number])
             if domain is not None and component.variables[number].integer:
                 domain = domain.integers()
+                if domain is not None and domain.is_point:
+                    self._loose.discard(number)
+                else:
+                    self._loose.add(number)
             if domain is None:
                 self._state = None  # half done: the next question starts anew
                 return number
@@ -92,6 +95,8 @@ class Relaxation:
         else:
             for claim in sorted(state.dropped ^ self._state.dropped):
                 stale.update(dict.fromkeys(component.of_claim[claim]))
+        if box is not None:
+            stale.update(dict.fromkeys(self._bent))
         self._state, self._branch = state, branch
         for place in stale:
             self._restate(place, box)
@@ -114,15 +119,27 @@ class Relaxation:
         assert self._state is not None
         constraint = self.component.constraints[place]
         wanted: dict[int, tuple[Value | None, Value | None]] = {}
+        self._inexact.discard(place)
         if constraint.claim not in self._state.dropped:
             if isinstance(constraint, Sum):
-                terms = dict(zip(constraint.variables, constraint.coefficients, strict=True))
-                row, lift = self._row(place, {v: Fraction(c) for v, c in terms.items()})
-                bounds = constraint.bounds if lift == 1 else constraint.bounds * lift
+                terms = zip(constraint.variables, constraint.coefficients, strict=True)
+                row = self._known_row(place, tuple(terms))
+                bounds = constraint.bounds
                 wanted[row] = (self._end(bounds, False), self._end(bounds, True))
             else:
                 self._outer.discard(place)
-                for inequality in self._linear(place, constraint, box):
+                slopes = constraint.slope(self._domains[constraint.factor.variable])
+                others = constraint.other.over(self._domains[constraint.other.variable])
+                if not says_all(constraint, slopes, others):
+                    self._inexact.add(place)
+                    if box is not None and not constraint.leaf:
+                        # the tighter, the better the hull; but it rests on everything then
+                        self._outer.add(place)
+                        outer = constraint.slope(box(constraint.factor.variable))
+                        slopes = slopes.intersection(outer) or slopes
+                        outer = constraint.other.over(box(constraint.other.variable))
+                        others = others.intersection(outer) or others
+                for inequality in linear(constraint, slopes, others):
                     row, lift = self._row(place, inequality.terms)
                     limit: Value = self._scaled(-inequality.constant * lift)
                     low, high = wanted.get(row, (None, None))
@@ -136,6 +153,8 @@ class Relaxation:
         for row in self._rows_of[place]:
             if row not in wanted:
                 self.simplex.bound(row, None, None)
+                if place in self._bent:
+                    self._forget(row)
         for row, (low, high) in wanted.items():
             self.simplex.bound(row, low, high)
         self._rows_of[place] = tuple(wanted)
@@ -147,70 +166,17 @@ class Relaxation:
         shared = gcd(*whole.values()) or 1
         if whole and next(iter(whole.values())) < 0:
             shared = -shared
-        key = (place, tuple((v, c // shared) for v, c in whole.items()))
-        row = self._rows.get(key)
+        terms_ = tuple((v, c // shared) for v, c in whole.items())
+        return self._known_row(place, terms_), Fraction(common, shared)
+
+    def _known_row(self, place: int, terms: tuple[tuple[int, int], ...]) -> int:
+        row = self._rows.get((place, terms))
         if row is None:
-            row = self.simplex.row([(self._column[v], c) for v, c in key[1]])
-            self._rows[key] = row
+            row = self.simplex.row([(self._column[v], c) for v, c in terms])
+            self._rows[place, terms] = row
+            self._key[row] = (place, terms)
             self._place[row] = place
-        return row, Fraction(common, shared)
-
-    # -- products as rows ------------------------------------------------------------------
-
-    def _linear(self, place: int, it: Times, box: Box | None) -> Iterator[_Inequality]:
-        slopes = it.slope(self._domains[it.factor.variable])
-        others = it.other.over(self._domains[it.other.variable])
-        if slopes.is_point:
-            assert slopes.low is not None
-            yield _combine([(it.result, Fraction(1)), (it.other, -slopes.low)], "==")
-            return
-        if others.is_point and not others.low:
-            yield _combine([(it.result, Fraction(1))], "==")
-            return
-        if others.is_point and not it.leaf and it.exponent == 1:
-            assert others.low is not None
-            yield _combine([(it.result, Fraction(1)), (it.factor, -others.low)], "==")
-            return
-        sign = _sign(others)
-        if sign:
-            # a slope end counts as open only where `other` cannot be 0
-            proper = 0 not in others
-            for end, closed, side in (
-                (slopes.low, slopes.low_closed, sign),
-                (slopes.high, slopes.high_closed, -sign),
-            ):
-                if end is not None:
-                    yield _combine(
-                        [(it.result, Fraction(side)), (it.other, -side * end)],
-                        ">=" if closed or not proper else ">",
-                    )
-        if not it.leaf and it.exponent == 1:
-            yield from self._envelope(place, it, slopes, others, box)
-
-    def _envelope(
-        self, place: int, it: Times, slopes: Interval, others: Interval, box: Box | None
-    ) -> Iterator[_Inequality]:
-        """McCormick's four inequalities, as far as the corners are finite."""
-        if box is not None and not (slopes.is_bounded and others.is_bounded):
-            self._outer.add(place)
-            slopes = slopes.intersection(it.factor.over(box(it.factor.variable))) or slopes
-            others = others.intersection(it.other.over(box(it.other.variable))) or others
-        for slope, other, side in (
-            (slopes.low, others.low, 1),
-            (slopes.high, others.high, 1),
-            (slopes.low, others.high, -1),
-            (slopes.high, others.low, -1),
-        ):
-            if slope is not None and other is not None:
-                yield _combine(
-                    [
-                        (it.result, Fraction(side)),
-                        (it.other, -side * slope),
-                        (it.factor, -side * other),
-                    ],
-                    ">=",
-                    side * slope * other,
-                )
+        return row
 
     # -- bounds in the scale of the tableau ------------------------------------------------
 
@@ -224,8 +190,8 @@ class Relaxation:
         return int((start or 0) * self._scale)
 
     def _scaled(self, value: Fraction) -> int | Fraction:
-        scaled = value * self._scale
-        return scaled.numerator if scaled.denominator == 1 else scaled
+        whole, rest = divmod(value.numerator * self._scale, value.denominator)
+        return value * self._scale if rest else whole
 
     def _end(self, interval: Interval, upper: bool) -> Value | None:
         end = interval.high if upper else interval.low
@@ -242,6 +208,16 @@ class Relaxation:
 
     # -- answers ---------------------------------------------------------------------------
 
+    @property
+    def is_exact(self) -> bool:
+        """Whether every point of the relaxation is a solution in the present state."""
+        return not self._inexact and not self._loose
+
+    @property
+    def inexact(self) -> list[int]:
+        """The constraints whose rows say less than they do, in order."""
+        return sorted(self._inexact)
+
     def objective(self, terms: Mapping[int, Fraction]) -> tuple[int, Fraction]:
         """A row for a sum of variables (no slopes), and its scale: value = row / scale."""
         if len(terms) == 1:
@@ -253,8 +229,12 @@ class Relaxation:
     def release(self, row: int) -> None:
         """Takes an objective's row out again."""
         if row not in self._variable:
-            self._rows = {key: value for key, value in self._rows.items() if value != row}
-            self.simplex.forget(row)
+            self._forget(row)
+
+    def _forget(self, row: int) -> None:
+        """Takes a row without bounds out of the tableau, if it can be."""
+        if self.simplex.forget(row):
+            del self._rows[self._key.pop(row)]
 
     def closure(self) -> dict[int, Fraction]:
         """The present values without their infinitesimal parts."""
@@ -267,7 +247,8 @@ class Relaxation:
         """Values of all variables but slopes that meet every bound, open ends included."""
         simplex = self.simplex
         step = Fraction(1)
-        if self._strict:
+        infinitesimal = self._strict and simplex.is_infinitesimal()
+        if infinitesimal:
             for number in range(len(simplex.low)):
                 value = simplex.value(number)
                 for limit, side in ((simplex.low[number], 1), (simplex.high[number], -1)):
@@ -284,7 +265,7 @@ class Relaxation:
         values = {}
         for column, number in self._variable.items():
             value = simplex.value(column)
-            exact = real(value) + small(value) * step if self._strict else real(value)
+            exact = real(value) + small(value) * step if infinitesimal else real(value)
             values[number] = exact / self._scale
         return values
 
@@ -314,7 +295,7 @@ class Relaxation:
                 if (
                     not constraint.leaf
                     or assumed.is_point
-                    or _sign(free) != _sign(assumed)
+                    or sign_of(free) != sign_of(assumed)
                     or (0 in free) != (0 in assumed)
                 ):
                     branch |= self._blame(constraint.other.variable, figures, None)
@@ -345,25 +326,6 @@ def _to_next_integer(value: Value, scale: int) -> Fraction:
     return (down if small(value) < 0 else 1 + floor(where) - where) * scale / abs(small(value))
 
 
-def _combine(
-    parts: Iterable[tuple[Term, Fraction]], relation: str, constant: Fraction | int = 0
-) -> _Inequality:
-    terms: dict[int, Fraction] = {}
-    total = Fraction(constant)
-    for term, factor in parts:
-        scale = factor / term.divisor
-        terms[term.variable] = terms.get(term.variable, Fraction(0)) + scale * term.scale
-        total += scale * term.shift
-    return _Inequality({v: c for v, c in terms.items() if c}, total, relation)
-
-
-def _sign(interval: Interval) -> int:
-    """1 when nothing is negative, -1 when nothing is positive, 0 when both may be."""
-    if interval.issubset(NOT_NEGATIVE):
-        return 1
-    return -1 if (-interval).issubset(NOT_NEGATIVE) else 0
-
-
 def _common_denominator(component: Component) -> int:
     """The scale that makes integers of all printed ends (absurd ones aside)."""
     denominators = {2}
@@ -372,4 +334,5 @@ def _common_denominator(component: Component) -> int:
             for end in (variable.interval.low, variable.interval.high, variable.start):
                 if end is not None and end.denominator < 10**30:
                     denominators.add(end.denominator)
-    return lcm(*denominators)
+    # where branches cut products at short decimals, those are integers too
+    return lcm(*denominators) * (1 if component.linear else 10**9)

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
-from crossfoot.errors import CrossfootError
 from crossfoot.figure import Figure
 from crossfoot.solver.component import State
 from crossfoot.solver.slips import SLIPS, Reader, likely
@@ -50,7 +49,7 @@ def repairs(
         figure = figures.get(variable.name)
         if figure is None or allowed.interval is None:
             continue
-        resolved = sum(1 for conflict in group.conflicts if variable.name in conflict.figures)
+        resolved = sum(1 for one in group.conflicts if variable.name in one.figures)
         state = solver.state(group, chosen)
         options = []
         for slip, changed in likely(figure, allowed.interval, read):
@@ -68,7 +67,7 @@ def repairs(
                 if sum(1 for one in found if one.figure == figure.name) >= OFFERED:
                     break
         if len(chosen) == 1:
-            found += _swaps(solver, group, number, figures, read, resolved)
+            found += _swaps(solver, group, number, figures, resolved)
     return sorted(found, key=lambda repair: repair.rank)
 
 
@@ -77,7 +76,6 @@ def _swaps(
     group: Group,
     number: int,
     figures: Mapping[str, Figure],
-    read: Reader,
     resolved: int,
 ) -> Iterator[Repair]:
     """Exchanging the figure with another one of the same conflict and kind."""
@@ -94,11 +92,10 @@ def _swaps(
         there = component.index[name]
         if component.variables[there].weight is None:
             continue
-        try:
-            here = Figure(figure.name, read(figure, other.text))
-            back = Figure(name, read(other, figure.text))
-        except CrossfootError:
+        if other.unit != figure.unit or other.reading.rounding != figure.reading.rounding:
             continue
+        # two prints of one kind and unit read the same in each other's place
+        here, back = Figure(figure.name, other.reading), Figure(name, figure.reading)
         replaced = {number: here.interval, there: back.interval}
         swapped = State(state.freed - {number, there}, state.dropped, replaced)
         if solver.decider.decide(swapped).verdict == "consistent":

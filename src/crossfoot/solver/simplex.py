@@ -96,6 +96,10 @@ class Simplex:
             return value
         return value / denominator if isinstance(value, Delta) else Fraction(value) / denominator
 
+    def is_infinitesimal(self) -> bool:
+        """Whether some value stands next to an open end."""
+        return any(isinstance(value, Delta) for value in self._value)
+
     def check(self) -> list[End] | None:
         """None when all bounds can hold (`value` then meets them), else ends that cannot."""
         waiting, queued = self._waiting, self._queued
@@ -168,12 +172,16 @@ class Simplex:
             if not self._advance(entering, rising):
                 return None
 
-    def forget(self, row: int) -> None:
-        """Takes a row out of the tableau when it is basic; it must have no bounds."""
+    def forget(self, row: int) -> bool:
+        """Takes a row without bounds out of the tableau; False when it is not basic."""
         entries = self._rows.pop(row, None)
-        if entries is not None:
-            for other in entries:
-                del self._columns[other][row]
+        if entries is None:
+            return False
+        for other in entries:
+            del self._columns[other][row]
+        self._value[row] = 0
+        del self._denominator[row]
+        return True
 
     # -- inside ----------------------------------------------------------------------------
 
@@ -236,7 +244,8 @@ class Simplex:
             self._value,
             self._denominator,
         )
-        self.budget.spend(len(rows[leaving]) * len(columns[entering]))
+        words = 1 + denominators[leaving].bit_length() // 64  # long numbers cost more
+        self.budget.spend(len(rows[leaving]) * len(columns[entering]) * words)
         old = rows.pop(leaving)
         lead = old.pop(entering)
         scale = denominators.pop(leaving)

@@ -11,24 +11,28 @@ from typing import NamedTuple
 from crossfoot.errors import CrossfootError
 from crossfoot.figure import Figure, Reading
 from crossfoot.interval import Interval
+from crossfoot.message import message
 
 Reader = Callable[[Figure, str], Reading]
 """Reads another text in place of a figure's own, with the figure's unit and settings."""
 
 # Common slips first: how often it happens over how many texts it leads to.
-SLIPS = (
-    "digits transposed",
-    "digit doubled",
-    "sign lost",
-    "unit confused",
-    "decimal point moved",
-    "percent for percentage points",
-    "divided by the wrong base",
-    "figures swapped",
-    "one digit wrong",
-    "digit dropped",
+SLIPS = tuple(
+    one.text
+    for one in (
+        message("digits transposed"),
+        message("digit doubled"),
+        message("sign lost"),
+        message("unit confused"),
+        message("decimal point moved"),
+        message("percent for percentage points"),
+        message("divided by the wrong base"),
+        message("figures swapped"),
+        message("one digit wrong"),
+        message("digit dropped"),
+    )
 )
-_NUMBER = re.compile(r"[0-9]{1,40}(?:,[0-9]{3}){0,12}(?:\.[0-9]{1,30})?")
+NUMBER = re.compile(r"[0-9]{1,40}(?:,[0-9]{3}){0,12}(?:\.[0-9]{1,30})?")
 _UNITS = (
     ("万亿", "亿", "万", ""),
     ("trillion", "billion", "million", "thousand"),
@@ -78,7 +82,7 @@ def slips(text: str) -> Iterator[Slip]:
 
 
 def _all(text: str) -> Iterator[Slip]:
-    numbers = list(_NUMBER.finditer(text))
+    numbers = list(NUMBER.finditer(text))
     for found in numbers:
         before, number, after = text[: found.start()], found[0], text[found.end() :]
         grouped, whole, decimals = _parts(number)
@@ -197,7 +201,7 @@ class _Near:
 
     def __init__(self, figure: Figure, allowed: Interval) -> None:
         reading = figure.reading
-        found = _NUMBER.findall(figure.text)
+        found = NUMBER.findall(figure.text)
         self._allowed: Interval | None = None
         self._ends: dict[int, tuple[int | None, int | None]] = {}
         if reading.qualifier == "exact" and len(found) == 1:
@@ -226,7 +230,7 @@ class _Near:
 def wrong_base(figure: Figure) -> list[Slip]:
     """The rate that was meant if the change was divided by the other level."""
     reading = figure.reading
-    found = _NUMBER.search(figure.text)
+    found = NUMBER.search(figure.text)
     if reading.kind != "rate" or found is None:
         return []
     printed = reading.value * reading.sign

@@ -54,13 +54,14 @@ class Solver:
         self.diagnosis: Diagnosis | None = None
         self._ranges: dict[tuple[tuple[int, ...], frozenset[int]], tuple[Range, ...]] = {}
 
-    def answer(self) -> Answer:
-        """Verdict, conflicts, suspects and ranges."""
+    def answer(self, witness: bool = False) -> Answer:
+        """Verdict, conflicts, suspects and ranges; with a point where all holds, if wanted."""
         component = self.component
-        decision = self.decider.decide(State())
-        if decision.point is not None:
+        decision = self.decider.decide(State(), witness)
+        if decision.verdict == "consistent":
             names = [variable.name for variable in component.variables]
-            point = {names[number]: value for number, value in sorted(decision.point.items())}
+            found = sorted((decision.point or {}).items())
+            point = {names[number]: value for number, value in found}
             return Answer("consistent", component.claims, point=point)
         if decision.verdict == "undecided":
             return Answer("undecided", component.claims, reason=decision.reason)
@@ -90,10 +91,12 @@ class Solver:
         return Finding(group.conflicts, tuple(suspects), group.complete, group.reason)
 
 
-def solve(system: System, *, steps: int = STEPS, seconds: float = SECONDS) -> Iterator[Answer]:
+def solve(
+    system: System, *, steps: int = STEPS, seconds: float = SECONDS, witness: bool = False
+) -> Iterator[Answer]:
     """An answer for every component, in the order of their first claims.
 
     `steps` and `seconds` limit each component; one that is too hard is `undecided`.
     """
     for part in components(system):
-        yield Solver(part, steps=steps, seconds=seconds).answer()
+        yield Solver(part, steps=steps, seconds=seconds).answer(witness)

@@ -29,11 +29,14 @@ class Group:
     """Conflicts that share suspects, and every minimum-weight set that mends them.
 
     Combined with the minimum sets of the other groups each set restores consistency.
+    `conflicts` are the claims that fail by themselves and then disjoint ones; `further` are
+    those that came to light because changing a suspect would contradict something else.
     `complete` is False when a limit was hit, so that there may be others.
     """
 
     conflicts: tuple[Irreducible, ...]
     sets: tuple[tuple[int, ...], ...]
+    further: tuple[Irreducible, ...] = ()
     complete: bool = True
     reason: str = ""
 
@@ -62,6 +65,7 @@ class _Search:
         self.doubtful: set[int] = set()  # suspects of conflicts whose search was cut short
         self.reason = ""
         self.tried: dict[frozenset[int], bool] = {}
+        self.first = 0  # so many conflicts are told; the others only narrow the suspicion
 
     def suspects(self, conflict: Irreducible) -> frozenset[int]:
         """Those figures of a conflict that may be distrusted."""
@@ -131,6 +135,7 @@ class _Search:
 
     def run(self) -> Diagnosis:
         self.first_conflicts()
+        self.first = len(self.conflicts)
         weights = [v.weight or 0 for v in self.component.variables]
         while True:
             groups = self.groups()
@@ -146,8 +151,9 @@ class _Search:
             break
         found = [
             Group(
-                tuple(self.conflicts[c] for c in members),
+                tuple(self.conflicts[c] for c in members if c < self.first),
                 tuple(s for s in sets if s not in rejected[number]),
+                tuple(self.conflicts[c] for c in members if c >= self.first),
                 not self.reason and not rejected[number] and len(sets) < _SETS,
                 self.reason or ("too many sets" if len(sets) >= _SETS else ""),
             )

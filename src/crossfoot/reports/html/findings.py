@@ -57,6 +57,7 @@ class Finding:
     verdict: Verdict
     figures: tuple[FigureView, ...]
     detailed: bool
+    suspects: tuple[tuple[Suspect, tuple[Change, ...]], ...] = ()
 
     @property
     def check(self) -> Check:
@@ -202,16 +203,22 @@ def conflict_view(
 ) -> ConflictView:
     """The conflict, with `findings` and `figures` looked up."""
     names = set(conflict.checks)
-    suspects = []
-    for suspect in conflict.suspects:
-        changes = [_change(name, suspect, figures.get(name)) for name in suspect.figures]
-        suspects.append((suspect, tuple(changes)))
     return ConflictView(
         id_,
         conflict,
         tuple(finding for finding in findings if finding.check.name in names),
         tuple(figures[name] for name in conflict.figures if name in figures),
-        tuple(suspects),
+        suspect_views(conflict.suspects, figures),
+    )
+
+
+def suspect_views(
+    suspects: Sequence[Suspect], figures: Mapping[str, FigureView]
+) -> tuple[tuple[Suspect, tuple[Change, ...]], ...]:
+    """The suspects with what each of their figures would have to be."""
+    return tuple(
+        (suspect, tuple(_change(name, suspect, figures.get(name)) for name in suspect.figures))
+        for suspect in suspects
     )
 
 

@@ -16,7 +16,13 @@ from crossfoot.reports.html.document import (
     marked_figures,
 )
 from crossfoot.reports.html.figures import FigureView, figure_views
-from crossfoot.reports.html.findings import ConflictView, Finding, conflict_view, urgency
+from crossfoot.reports.html.findings import (
+    ConflictView,
+    Finding,
+    conflict_view,
+    suspect_views,
+    urgency,
+)
 from crossfoot.suite import Report
 
 DETAILED = 400  # findings of a report whose workings are shown; the others keep one line each
@@ -168,6 +174,7 @@ def view(report: Report, id_: str = "") -> ReportView:
             verdict,
             tuple(by_name[one.name] for one in verdict.check.quantities() if one.name in by_name),
             detailed=number <= DETAILED,
+            suspects=suspect_views(report.suspects(verdict.check), by_name),
         )
         for number, (finding, verdict) in enumerate(numbered, 1)
     )
