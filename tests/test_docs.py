@@ -207,7 +207,7 @@ def test_every_block_works(path: Path, page: Page) -> None:
     """A reader who types what the page says gets what it shows."""
     found = blocks(path.read_text(encoding="utf-8"))
     if path.name == "README.md":
-        for name in ("datasets", "expectations", "checks"):
+        for name in ("datasets", "expectations", "checks", "docs"):
             without = shutil.ignore_patterns("__pycache__")
             shutil.copytree(ROOT / name, page.folder / name, ignore=without)
     for block in found:

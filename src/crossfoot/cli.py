@@ -188,7 +188,7 @@ def _check_tables(
 @click.option("--lang", type=click.Choice(["en", "zh", "auto"]), default="auto",
               help="Language; auto takes that of the figures.")  # fmt: skip
 def probe(targets: tuple[Path, ...], form: str, lang: str) -> None:
-    """Test the suites themselves: which slips of a digit would they notice?
+    """Test the suites themselves, by the slips of a digit that they would notice.
 
     Every digit of every figure is replaced by every other one, one at a time. Printed is the
     part of a figure's slips that its checks would catch, and which figures no check covers.

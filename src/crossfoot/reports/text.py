@@ -79,7 +79,7 @@ def _suspects(report: Report, suspects: Sequence[Suspect], language: Language) -
         parts = []
         for name in suspect.figures:
             figure = figures.get(name)
-            told = name if figure is None else f"{label(figure)} {figure.text}"
+            told = name if figure is None else f"{figure.metric or figure.name} {figure.text}"
             allowed = suspect.must_lie_in.get(name)
             if allowed is not None:
                 form = Form.of(None if figure is None else figure.reading)
