@@ -26,7 +26,8 @@ _share = settings(max_examples=max(20, settings().max_examples // len(TRUTHS) + 
 
 def relations(test: Callable[..., None]) -> Callable[..., None]:
     """Run a property for every relation; together they draw the examples of one property."""
-    return pytest.mark.parametrize("name", sorted(TRUTHS))(_share(test))
+    every: Callable[..., None] = pytest.mark.parametrize("name", sorted(TRUTHS))(_share(test))
+    return every
 
 
 def printed(name: str, value: Fraction, places: int, rounding: Rounding) -> Figure:

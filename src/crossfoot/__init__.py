@@ -14,15 +14,18 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from crossfoot.assertions import assert_consistent, assert_foots
     from crossfoot.claimed import claimed
+    from crossfoot.reading import check, read
     from crossfoot.suite import Suite
 
-__all__ = ["Suite", "assert_consistent", "assert_foots", "claimed"]
+__all__ = ["Suite", "assert_consistent", "assert_foots", "check", "claimed", "read"]
 
 _HOMES = {
     "Suite": "crossfoot.suite",
     "assert_consistent": "crossfoot.assertions",
     "assert_foots": "crossfoot.assertions",
+    "check": "crossfoot.reading",
     "claimed": "crossfoot.claimed",
+    "read": "crossfoot.reading",
 }
 
 

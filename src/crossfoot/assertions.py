@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from crossfoot.check import Check
 from crossfoot.errors import CrossfootError
-from crossfoot.failure import language_of, own_conflict, told_check, told_conflict
+from crossfoot.failure import language_of, told_check, told_conflict
 from crossfoot.figure import Figure, Reading
 from crossfoot.languages import read_figure
 from crossfoot.project import load_target, run
@@ -40,13 +40,11 @@ def assert_consistent(target: Suite | str | Path) -> None:
 
 def _findings(report: Report) -> Iterator[str]:
     language = language_of(report.figures)
-    told_alone = []
     for verdict in report.verdicts:
         if verdict.outcome == "fails" and verdict.check.known is None:
-            told_alone.append(own_conflict(report, verdict.check))
             yield "\n".join(told_check(report, verdict, language))
-    for conflict in report.conflicts:
-        if conflict not in told_alone and report.known(conflict) is None:
+    for conflict in report.joint:
+        if report.known(conflict) is None:
             yield "\n".join(told_conflict(report, conflict, language))
 
 

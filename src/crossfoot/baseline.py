@@ -71,7 +71,7 @@ class Baseline:
         )
         conflicts = tuple(
             replace(conflict, known=reason) if conflict_name(conflict) in accepted else conflict
-            for conflict in report.conflicts
+            for conflict in report.joint
         )
         return replace(report, verdicts=verdicts, conflicts=conflicts)
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from crossfoot.expression import Equation, Statement, Values, Variable, evaluate
+from crossfoot.expression import AllEqual, Equation, Statement, Values, Variable, evaluate
 from crossfoot.feasibility import implied
 from crossfoot.figure import Figure, Unknown
 from crossfoot.interval import POSITIVE, Interval
@@ -39,6 +39,22 @@ def printed(check: Check, remaining: Remaining) -> dict[str, Values] | None:
         return Values(point, whole)
 
     return _box(check, remaining, values)
+
+
+def reproducing(check: Check, remaining: Remaining) -> Iterator[dict[str, Values]]:
+    """The boxes in which a solution says that the printed values give the claim as printed.
+
+    That is the box of prints; for figures that are one number, each print among the others.
+    """
+    prints = printed(check, remaining)
+    if prints is None:
+        return
+    if not isinstance(check.statement, AllEqual):
+        yield prints
+        return
+    full = in_full(check, remaining)
+    if full is not None:
+        yield from (full | {name: prints[name]} for name in check.statement.names)
 
 
 def _box(

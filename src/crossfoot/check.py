@@ -9,7 +9,6 @@ from crossfoot import boxes, finding
 from crossfoot.boxes import Remaining
 from crossfoot.dimension import UnitMismatch, check_units
 from crossfoot.expression import (
-    AllEqual,
     NotWhole,
     Statement,
     Values,
@@ -74,7 +73,19 @@ class Check:
 
         `remaining` holds what other checks leave of the unknowns; those not in it are open.
         """
-        return _judge(self, remaining or {})
+        remaining = remaining or {}
+        try:
+            outcome, told = _decide(self, remaining)
+        except UnitMismatch as mismatch:
+            outcome, told = "undecided", finding.units_differ(mismatch.units)
+        except ZeroDivisor:
+            outcome, told = "undecided", message("A divisor may be zero.")
+        except NotWhole:
+            outcome, told = (
+                "undecided",
+                message("The number of periods is not one whole number."),
+            )
+        return Verdict(self, outcome, told, remaining)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,28 +148,6 @@ class Verdict:
         return result
 
 
-def _judge(check: Check, remaining: Remaining) -> Verdict:
-    def verdict(outcome: Outcome, told: Told) -> Verdict:
-        return Verdict(check, outcome, told, remaining)
-
-    statement = check.statement
-    if check.undecided is not None:
-        return verdict("undecided", check.undecided)
-    if statement is None:
-        return verdict("undecided", finding.missing(check))
-    try:
-        units = _units(check)
-        if len(set(units.values())) > 1:
-            check_units(statement, units)
-        return verdict(*_decide(check, statement, remaining))
-    except UnitMismatch as mismatch:
-        return verdict("undecided", finding.units_differ(mismatch.units))
-    except ZeroDivisor:
-        return verdict("undecided", message("A divisor may be zero."))
-    except NotWhole:
-        return verdict("undecided", message("The number of periods is not one whole number."))
-
-
 def _units(check: Check) -> dict[str, str | None]:
     """Units of amounts and measures; a bare number has the unit that the others have."""
     return {
@@ -168,9 +157,18 @@ def _units(check: Check) -> dict[str, str | None]:
     }
 
 
-def _decide(check: Check, statement: Statement, remaining: Remaining) -> tuple[Outcome, Told]:
+def _decide(check: Check, remaining: Remaining) -> tuple[Outcome, Told]:
+    statement = check.statement
+    if check.undecided is not None:
+        return "undecided", check.undecided
+    if statement is None:
+        return "undecided", finding.missing(check)
+    units = _units(check)
+    if any(units.values()):
+        check_units(statement, units)
     judged = finding.Judged(check, statement, remaining)
-    if _prints_are_permitted(check) and _base_is_positive(check) and _reproduced(judged):
+    reproduced = any(satisfiable(statement, box) for box in boxes.reproducing(check, remaining))
+    if reproduced and _prints_are_permitted(check) and _base_is_positive(check):
         # The printed values themselves satisfy the relation, so nothing wider is needed.
         return "holds", finding.Later(finding.holds, judged)
     box = boxes.wide(check, remaining)
@@ -184,7 +182,7 @@ def _decide(check: Check, statement: Statement, remaining: Remaining) -> tuple[O
         return "fails", finding.Later(finding.fails, judged)
     if possible and _untested(check, box):
         return "undecided", finding.Later(finding.not_printed, judged)
-    if _reproduced(judged):
+    if reproduced:
         return "holds", finding.Later(finding.holds, judged)
     if possible is None:
         return "undecided", message("Too many combinations to decide this exactly.")
@@ -226,16 +224,3 @@ def _untested(check: Check, box: Mapping[str, Values]) -> bool:
         not unknown.integer and not box[unknown.name].interval.is_bounded
         for unknown in check.unknowns
     )
-
-
-def _reproduced(judged: finding.Judged) -> bool:
-    """Whether the printed values give the claim as it is printed."""
-    statement, box = judged.statement, judged.printed
-    if not box:
-        return False
-    if isinstance(statement, AllEqual):
-        full = boxes.in_full(judged.check, judged.remaining)
-        return full is not None and any(
-            satisfiable(statement, full | {name: box[name]}) for name in statement.names
-        )
-    return satisfiable(statement, box) is True

@@ -1,12 +1,13 @@
-"""The command line: `crossfoot check`, `explain`, `init`."""
+"""The command line: `crossfoot check`, `read`, `init`, `explain`."""
 
 from __future__ import annotations
 
 import gc
 import sys
 import traceback
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -18,7 +19,8 @@ from crossfoot.message import Language
 from crossfoot.project import Project, Rules, chinese, find_project, gates, load_target, run
 from crossfoot.relation import Relation
 from crossfoot.relations import builtin
-from crossfoot.reports import writer_for, writers
+from crossfoot.reports import Writer, writer_for, writers
+from crossfoot.reports.text import coloured
 from crossfoot.suite import Report, Suite
 
 _FORMATS = ("text", "json", "jsonl", "github")
@@ -55,14 +57,23 @@ def main() -> None:
 @click.argument("targets", nargs=-1, type=click.Path(path_type=Path), metavar="[TARGET]...")
 @click.option("--report", "reports", multiple=True, type=click.Path(path_type=Path),
               metavar="PATH", help="Also write a report; the suffix says which: "
-              ".html .xml (JUnit) .sarif .codequality.json (GitLab) .md .json .jsonl .txt. "
-              "Repeatable.")  # fmt: skip
+              ".html .docx .pdf .xlsx .xml (JUnit) .sarif .codequality.json (GitLab) .md .json "
+              ".jsonl .txt. Repeatable.")  # fmt: skip
 @click.option("--format", "form", type=click.Choice(_FORMATS), default="text",
               help="What to print.")  # fmt: skip
 @click.option("--lang", type=click.Choice(["en", "zh", "auto"]), default="auto",
               help="Language of findings; auto takes that of the figures.")  # fmt: skip
 @click.option("--fail-on", type=click.Choice(_FAIL_ON), default="fails",
               help="What gives exit code 1 besides `fails`; `never` gives 0.")  # fmt: skip
+@click.option("--suite", "table_suite", type=click.Path(path_type=Path), metavar="PATH",
+              help="The suite whose checks name columns of a TARGET that is a table.")  # fmt: skip
+@click.option("--engine", type=click.Choice(("auto", "duckdb", "polars", "pandas", "spark")),
+              default="auto", help="What reads tables; auto is DuckDB.")  # fmt: skip
+@click.option("--failures", type=click.Path(path_type=Path), metavar="PATH",
+              help="Also write the failing rows of a table (.parquet .csv).")  # fmt: skip
+@click.option("--strict", is_flag=True, help="Documents: check only what the text states.")
+@click.option("--all", "undecided", is_flag=True,
+              help="Documents: also show links that were left undecided.")  # fmt: skip
 @click.option("--baseline", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
               help="Accept the findings in FILE and fail on new ones; without FILE, write it "
               "(not on a CI server, where that is an error).")  # fmt: skip
@@ -73,20 +84,35 @@ def check(
     form: str,
     lang: str,
     fail_on: str,
+    strict: bool,
+    undecided: bool,
     baseline: Path | None,
     write_baseline: bool,
+    table_suite: Path | None,
+    engine: str,
+    failures: Path | None,
 ) -> None:
     """Check every relation between the figures of each TARGET.
 
-    A TARGET is a suite (*.yaml) or a project folder, one that holds expectations/. Without a
-    TARGET it is the project here, and its pages are written to reports/.
+    A TARGET is a document (.txt .md .html .docx .pdf .xlsx .csv, - for standard input), a suite
+    (*.yaml) or a project folder, one that holds expectations/. Without a TARGET it is the
+    project here, and its pages are written to reports/. With --suite the TARGET is a table
+    (.parquet .csv), and every row of it is checked.
 
     Exit code: 0 nothing fails, 1 something fails, 2 it could not be checked.
     """
     with _told_plainly():
         asked = {path: writer_for(path) for path in reports}
+        if table_suite is not None or failures is not None:
+            sys.exit(
+                _check_tables(targets, table_suite, engine, failures, fail_on, lang, form, asked)
+            )
         project = _project_here() if not targets else None
-        suites = [suite for target in targets for suite in load_target(target)]
+        suites = [
+            suite
+            for target in targets
+            for suite in load_target(target, strict=strict, undecided=undecided)
+        ]
         if project is not None:
             suites = list(project.suites())
         results = run(suites, progress=_progress(suites))
@@ -101,8 +127,10 @@ def check(
             pages.update(_site(project, results, language))
         for path, content in pages.items():
             write_whole(path, content)
-        printed = writers()[form].render(results, language).decode()
-        click.echo(printed, nl=False)
+        if form == "text":
+            click.echo(coloured(results, language), nl=False)
+        else:
+            click.echo(writers()[form].render(results, language).decode(), nl=False)
         if project is not None and form == "text":
             click.echo(f"\n{_relative(project.root / 'reports' / 'index.html')}")
     sys.exit(1 if gates(results, fail_on, accepted) else 0)
@@ -126,6 +154,33 @@ def _accept(
     return baseline.marked(reports, language), baseline.accepted
 
 
+def _check_tables(
+    targets: Sequence[Path], suite: Path | None, engine: str, failures: Path | None,
+    fail_on: str, lang: str, form: str, reports: Mapping[Path, Writer],
+) -> int:  # fmt: skip
+    """Check tables by a suite of columns; the exit code."""
+    from crossfoot.engines.table_suite import TableSuite
+
+    if suite is None or not targets or (failures is not None and len(targets) > 1):
+        raise SuiteError(
+            "a table is checked by a suite.",
+            remedy="crossfoot check table.parquet --suite table.yaml [--failures out.parquet]",
+        )
+    loaded = TableSuite.load(suite, relations=_relations_here())
+    runs = [loaded.run(target, engine, fail_on) for target in targets]
+    results: list[Report] = [one.report() for one in runs]
+    language = _language(lang, results)
+    if failures is not None:
+        runs[0].write_failures(failures)
+    for path, writer in reports.items():
+        write_whole(path, writer.render(results, language))
+    if form == "text":
+        click.echo(coloured(results, language), nl=False)
+    else:
+        click.echo(writers()[form].render(results, language).decode(), nl=False)
+    return 1 if gates(results, fail_on) else 0
+
+
 @main.command()
 @click.argument("targets", nargs=-1, type=click.Path(path_type=Path), metavar="[TARGET]...")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text",
@@ -133,7 +188,7 @@ def _accept(
 @click.option("--lang", type=click.Choice(["en", "zh", "auto"]), default="auto",
               help="Language; auto takes that of the figures.")  # fmt: skip
 def probe(targets: tuple[Path, ...], form: str, lang: str) -> None:
-    """Test the suites themselves: which slips of a digit would they notice?
+    """Test the suites themselves, by the slips of a digit that they would notice.
 
     Every digit of every figure is replaced by every other one, one at a time. Printed is the
     part of a figure's slips that its checks would catch, and which figures no check covers.
@@ -183,14 +238,22 @@ def _language(lang: str, reports: Sequence[Report]) -> Language:
 
 
 def _site(project: Project, reports: Sequence[Report], language: Language) -> dict[Path, bytes]:
-    """The pages of a project: one a suite, and the index over them."""
+    """The pages of a project: one a suite, the index over them, and the history of its runs."""
+    from crossfoot.history import Run, read_history, written
     from crossfoot.reports import html
 
     folder = project.root / "reports"
-    pages = {
-        folder / f"{report.suite.name}.html": html.render([report], language) for report in reports
+    history = folder / "history.jsonl"
+    before = read_history(history)
+    now = Run.of(reports, datetime.now(UTC))
+    return {
+        folder / "index.html": html.index(reports, language, before),
+        **{
+            folder / f"{report.suite.name}.html": html.render([report], language)
+            for report in reports
+        },
+        history: written([*before, now]),
     }
-    return {folder / "index.html": html.index(reports, language), **pages}
 
 
 def _relative(path: Path) -> Path:
@@ -224,12 +287,59 @@ def _relations_here() -> dict[str, Relation]:
 
 
 @main.command()
+@click.argument("suites", nargs=-1, required=True, type=click.Path(path_type=Path),
+                metavar="SUITE...")  # fmt: skip
+@click.option("--to", "form", type=click.Choice(("gx",)), required=True,
+              help="gx: a project of Great Expectations.")  # fmt: skip
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), metavar="DIR")
+def export(suites: tuple[Path, ...], form: str, folder: Path) -> None:
+    """Write each SUITE (*.yaml) for another framework to DIR; files there are replaced."""
+    from crossfoot.engines.gx_project import project_files
+
+    with _told_plainly():
+        loaded = [suite for path in suites for suite in load_target(path)]
+        for path, content in project_files(loaded, folder).items():
+            write_whole(path, content)
+            click.echo(f"wrote {path}")
+
+
+@main.command()
+@click.argument("documents", nargs=-1, required=True, type=click.Path(path_type=Path),
+                metavar="DOCUMENT...")  # fmt: skip
+@click.option("--format", "form", type=click.Choice(["table", "csv", "json", "text"]),
+              default="table", help="text prints the text that offsets count in.")  # fmt: skip
+def read(documents: tuple[Path, ...], form: str) -> None:
+    """List the figures of each DOCUMENT (- for standard input)."""
+    from crossfoot.documents import open_document
+    from crossfoot.listing import LISTINGS
+    from crossfoot.reading import suite_of
+
+    with _told_plainly():
+        opened = [open_document(path if str(path) != "-" else "-") for path in documents]
+        if form == "text":
+            printed = "".join(document.text for document in opened)
+        else:
+            printed = LISTINGS[form]([suite_of(document) for document in opened])
+        click.echo(printed, nl=False)
+
+
+@main.command()
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=".",
                 metavar="[DIR]")  # fmt: skip
-def init(folder: Path) -> None:
+@click.option("--from", "document", type=click.Path(path_type=Path), metavar="DOCUMENT",
+              help="Propose dataset and suite from the figures of a document.")  # fmt: skip
+def init(folder: Path, document: Path | None) -> None:
     """Write the files of a new project to DIR (default: here); nothing is overwritten."""
     from crossfoot.scaffold import write_project
 
     with _told_plainly():
-        for path in write_project(folder):
+        if document is None:
+            written = write_project(folder)
+        else:
+            from crossfoot.proposal import write_proposal
+            from crossfoot.reading import read_document
+
+            suite = read_document(document, undecided=True)
+            written = write_proposal(folder, suite, suite.name)
+        for path in written:
             click.echo(f"wrote {path}")

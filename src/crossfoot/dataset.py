@@ -42,7 +42,8 @@ class Settings:
 
 def load_dataset(path: Path, settings: Settings | None = None) -> tuple[Figure, ...]:
     """The figures of a CSV file, in its order. Raises SuiteError naming file, line and figure."""
-    return tuple(_figure(row, line, path, settings or Settings()) for line, row in read_rows(path))
+    settings = settings or Settings()
+    return tuple(figure_of(row, line, path, settings) for line, row in read_rows(path))
 
 
 def read_rows(path: Path) -> list[tuple[int, dict[str, str]]]:
@@ -106,7 +107,8 @@ def _check_name(name: str, seen: dict[str, int], line: int, path: Path) -> None:
     seen[name] = line
 
 
-def _figure(row: Mapping[str, str], line: int, path: Path, settings: Settings) -> Figure:
+def figure_of(row: Mapping[str, str], line: int, path: Path, settings: Settings) -> Figure:
+    """The figure of one row. Raises CrossfootError naming file, line and figure."""
     rounding = row.get("rounding") or settings.rounding
     zeros = row.get("trailing_zeros") or settings.trailing_zeros
     try:
@@ -142,16 +144,28 @@ def _read(text: str, unit: str, **settings: Any) -> Reading:
 
 
 def reread(figure: Figure, text: str) -> Reading:
-    """Another text in place of a figure's own, under its settings. Raises UnreadableFigure."""
-    reading = figure.reading
-    bare = not any(char in figure.text for char in reading.unit) if reading.unit else True
-    in_full = reading.coarse is None and reading.step == 1 and figure.text.endswith("0")
-    return _read(
-        text,
-        (figure.extra.get("unit") or reading.unit) if bare else "",
-        rounding=reading.rounding,
-        trailing_zeros="exact" if in_full else "ambiguous",
-        margin=reading.margin,
+    """Another text in place of a figure's own, in its context. Raises UnreadableFigure.
+
+    What the figure has from its surroundings (the scale of a table's header, a direction told in
+    the sentence) is what its own text alone does not say; another text keeps that.
+    """
+    old = figure.reading
+    zeros: TrailingZeros = "exact" if old.coarse is None and not old.step else "ambiguous"
+    alone, other = (
+        read_figure(one, rounding=old.rounding, trailing_zeros=zeros, margin=old.margin)
+        for one in (old.text, text)
+    )
+    if alone.unit != other.unit:  # such as points for percent: a slip in the unit itself
+        return replace(other, direction=other.direction or old.direction)
+    scale = old.value / alone.value if alone.value else Fraction(1)
+    return replace(
+        old,
+        text=text,
+        value=other.value * scale,
+        step=other.step * abs(scale) or old.step,
+        qualifier=other.qualifier if alone.qualifier == old.qualifier else old.qualifier,
+        coarse=None if other.coarse is None or old.coarse is None else other.coarse * abs(scale),
+        upper=None if other.upper is None else other.upper * scale,
     )
 
 

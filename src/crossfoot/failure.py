@@ -65,11 +65,6 @@ def language_of(figures: Iterable[Figure]) -> Language:
     return "zh" if chinese(figures) else "en"
 
 
-def own_conflict(report: Report, check: Check) -> Conflict | None:
-    """The conflict that is this check alone, which tells the suspects of a failing check."""
-    return next((one for one in report.conflicts if one.checks == (check.name,)), None)
-
-
 def _aligned(lines: list[tuple[str, str]]) -> list[str]:
     # A Chinese character is two columns wide in a terminal.
     widths = [sum(2 if char > "\u2e80" else 1 for char in head) for head, _ in lines]
@@ -126,7 +121,7 @@ def _must(report: Report, suspects: tuple[Suspect, ...], language: Language) -> 
 
 
 def _likely(report: Report, check: Check) -> Iterator[str]:
-    conflict = own_conflict(report, check)
+    conflict = report.alone(check)
     yield from _slips(report, conflict.suspects if conflict else ())
 
 

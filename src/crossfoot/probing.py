@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Any
 
-from crossfoot.finding import label
 from crossfoot.message import Language, translate
 from crossfoot.solver.probe import Probe, Protection
 
@@ -44,7 +43,7 @@ def _table(probe: Probe, language: Language) -> Iterator[str]:
         if not one.checks:
             continue
         yield f"  {_share(one, language):>5}  {one.figure.name} {one.figure.text}"
-    uncovered = [f"{label(figure)} {figure.text}" for figure in probe.uncovered]
+    uncovered = [f"{figure.metric or figure.name} {figure.text}" for figure in probe.uncovered]
     if uncovered:
         told = translate("No check says anything of: %(figures)s", language)
         yield f"  {told % {'figures': '; '.join(uncovered)}}"

@@ -72,14 +72,11 @@ def identity(suite: str, states: Sequence[str], outcome: str, figures: Mapping[s
 
 def problems(report: Report) -> Iterator[Problem]:
     """Every verdict that does not plainly hold, then every conflict of several checks."""
-    spots = _Spots(report)
-    failing = set()
+    spots = Spots(report)
     for verdict in report.verdicts:
         check = verdict.check
         if verdict.outcome == "holds" and check.known is None:
             continue
-        if verdict.outcome == "fails":
-            failing.add(check.name)
         yield Problem(
             suite=report.suite.name,
             name=check.name,
@@ -92,9 +89,7 @@ def problems(report: Report) -> Iterator[Problem]:
             figures=_figures(check.quantities()),
         )
     named = {verdict.check.name: verdict.check for verdict in report.verdicts}
-    for conflict in report.conflicts:
-        if failing.issuperset(conflict.checks) and len(conflict.checks) == 1:
-            continue  # the failing check itself
+    for conflict in report.joint:
         checks = [named[name] for name in conflict.checks if name in named]
         yield Problem(
             suite=report.suite.name,
@@ -134,7 +129,7 @@ def _figures(quantities: Iterator[Quantity]) -> tuple[tuple[str, str], ...]:
     return tuple(dict.fromkeys((one.name, label(one)) for one in quantities))
 
 
-class _Spots:
+class Spots:
     """Finds checks in their document or suite; each file is read once."""
 
     def __init__(self, report: Report) -> None:

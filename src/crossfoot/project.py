@@ -15,6 +15,7 @@ from crossfoot.dataset import read_rows, reread
 from crossfoot.errors import CrossfootError, SuiteError
 from crossfoot.figure import Figure
 from crossfoot.problem import Problem, problems
+from crossfoot.reading import read_document
 from crossfoot.relation import Relation
 from crossfoot.suite import Report, Suite
 from crossfoot.suite_file import load_suite
@@ -130,10 +131,12 @@ def _apply(rules: Rules, dataset: Path) -> None:
         validate_rows(rules.schemas, read_rows(dataset), dataset)
 
 
-def load_target(target: Path) -> Iterator[Suite]:
+def load_target(target: Path, *, strict: bool = False, undecided: bool = False) -> Iterator[Suite]:
     """The suites that a target on the command line stands for.
 
-    A project folder stands for all of its suites, a suite file for itself. Raises SuiteError.
+    A project folder stands for all of its suites, a suite file for itself, a document (`-` is
+    standard input) for what it states; `strict` and `undecided` are for documents. Raises
+    SuiteError or DocumentError.
     """
     if target.is_dir():
         if not (target / EXPECTATIONS).is_dir():
@@ -143,7 +146,7 @@ def load_target(target: Path) -> Iterator[Suite]:
                 file=target,
             )
         yield from Project(target).suites()
-    elif not target.exists():
+    elif str(target) != "-" and not target.exists():
         raise SuiteError("there is no such file.", file=target)
     elif target.suffix in SUITE_SUFFIXES:
         root = find_project(target.parent)
@@ -152,11 +155,7 @@ def load_target(target: Path) -> Iterator[Suite]:
         else:
             yield load_suite(target)
     else:
-        raise SuiteError(
-            f"a {target.suffix or 'file without a suffix'} is not something to check.",
-            remedy="Name a suite (*.yaml) or a project folder.",
-            file=target,
-        )
+        yield read_document(target, strict=strict, undecided=undecided)
 
 
 def run(suites: Iterable[Suite], progress: Progress | None = None) -> list[Report]:

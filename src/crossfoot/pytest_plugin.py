@@ -118,15 +118,12 @@ class SuiteFile(pytest.File):
             yield BrokenSuite.from_parent(self, name="suite", told=str(error))
             return
         self.config.stash[_FILES][self.path] = report
-        alone = {one.checks[0] for one in report.conflicts if len(one.checks) == 1}
         for verdict in report.verdicts:
             yield CheckItem.from_parent(
                 self, name=verdict.check.name, report=report, verdict=verdict
             )
         names: Counter[str] = Counter()
-        for conflict in report.conflicts:
-            if len(conflict.checks) == 1 and conflict.checks[0] in alone:
-                continue  # the failing check itself, which has its item
+        for conflict in report.joint:
             name = conflict_name(conflict)
             names[name] += 1
             again = f"-{names[name]}" if names[name] > 1 else ""

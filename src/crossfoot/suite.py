@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from crossfoot.check import Check, Verdict
 from crossfoot.expression import NotWhole
@@ -15,6 +15,9 @@ from crossfoot.feasibility import implied
 from crossfoot.figure import Figure, Reading, Unknown
 from crossfoot.finding import nothing_remains
 from crossfoot.interval import Interval, ZeroDivisor
+
+if TYPE_CHECKING:
+    from crossfoot.documents import Document
 
 Trust = Fraction | Literal["always"]
 
@@ -52,8 +55,8 @@ class Conflict:
     checks: tuple[str, ...]
     figures: tuple[str, ...]
     suspects: tuple[Suspect, ...] = ()
-    known: str | None = None
     complete: bool = True
+    known: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,21 +82,36 @@ class Report:
         """The figures of the suite."""
         return self.suite.figures
 
+    @property
+    def document(self) -> Document | None:
+        """The document that was read, where there is one."""
+        return self.suite.opened
+
+    @property
+    def joint(self) -> tuple[Conflict, ...]:
+        """The conflicts of checks that do not fail alone; one that does is the finding itself."""
+        failing = {verdict.check.name for verdict in self.verdicts if verdict.outcome == "fails"}
+        return tuple(
+            conflict
+            for conflict in self.conflicts
+            if len(conflict.checks) > 1 and failing.isdisjoint(conflict.checks)
+        )
+
+    def alone(self, check: Check) -> Conflict | None:
+        """The conflict of a check that fails by itself."""
+        itself = (check.name,)
+        return next((conflict for conflict in self.conflicts if conflict.checks == itself), None)
+
+    def suspects(self, check: Check) -> tuple[Suspect, ...]:
+        """Who may be wrong where a check fails by itself."""
+        conflict = self.alone(check)
+        return () if conflict is None else conflict.suspects
+
     def known(self, conflict: Conflict) -> str | None:
         """Why a conflict does not gate: its own reason, or that of a check in it."""
         reasons = {verdict.check.name: verdict.check.known for verdict in self.verdicts}
         of_checks = (reasons.get(name) for name in conflict.checks)
         return conflict.known or next((one for one in of_checks if one is not None), None)
-
-    @property
-    def joint(self) -> tuple[Conflict, ...]:
-        """The conflicts of several checks; those of one are told with its verdict."""
-        return tuple(conflict for conflict in self.conflicts if len(conflict.checks) != 1)
-
-    def suspects(self, check: Check) -> tuple[Suspect, ...]:
-        """Who may be wrong where a check fails by itself."""
-        alone = (one for one in self.conflicts if one.checks == (check.name,))
-        return next((one.suspects for one in alone), ())
 
     @property
     def counts(self) -> dict[str, int]:
@@ -114,7 +132,7 @@ class Suite:
     """Checks with the figures and unknowns they are about.
 
     `source` is the file that says what to check, `dataset` the one that holds the figures and
-    `document` the one they come from.
+    `document` the one they come from, `opened` once it is read.
     `trust` weighs figures when suspects are sought; `always` means never suspected.
     """
 
@@ -125,6 +143,7 @@ class Suite:
     source: Path | None = None
     dataset: Path | None = None
     document: str | None = None
+    opened: Document | None = None
     trust: Mapping[str, Trust] = field(default_factory=dict)
 
     @classmethod

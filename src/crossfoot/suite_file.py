@@ -290,7 +290,7 @@ class _Loader:
                 raise SuiteError(
                     "the suite is nested too deeply.",
                     file=self.path,
-                    line=event.start_mark.line + 1,
+                    line=None if event.start_mark is None else event.start_mark.line + 1,
                 )
 
     def _mapping(

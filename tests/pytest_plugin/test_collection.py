@@ -42,7 +42,7 @@ def test_each_outcome_is_that_of_a_test(project: pytest.Pytester, run: Run) -> N
     suite(project, "sales", HOLDS, ROUNDING, FAILS, UNDECIDED)
     result = run("-rs", "-W", "error", "--strict-markers", "--strict-config")
     result.assert_outcomes(passed=2, failed=1, skipped=1)
-    result.stdout.fnmatch_lines(["SKIPPED*sales.yaml: $0.0 million may be zero*"])
+    result.stdout.fnmatch_lines(["SKIPPED*sales.yaml: *zero*"])
     result.stdout.fnmatch_lines(["1 holds · 1 rounding · 1 fails · 1 undecided"])
     assert result.ret == pytest.ExitCode.TESTS_FAILED
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
 from crossfoot.check import Check, Quantity
-from crossfoot.documents import Document, open_document
+from crossfoot.documents import open_document
 from crossfoot.expression import variables
 from crossfoot.figure import Figure, Unknown
 from crossfoot.formula import parse_statement
@@ -125,13 +125,6 @@ def payloads() -> list[str]:
     return file.read_text(encoding="utf-8").splitlines()
 
 
-@dataclass(frozen=True)
-class DocumentReport(Report):
-    """A report that knows the document it is about."""
-
-    document: Document | None = None
-
-
 _SAMPLES = Path(__file__).parent / "samples"
 _PRINTED = {
     "harbour.md": (
@@ -163,7 +156,7 @@ _STATED = (
 )
 
 
-def make_document_report(name: str, extra: str = "") -> DocumentReport:
+def make_document_report(name: str, extra: str = "") -> Report:
     """A sample document with its figures and checks; `extra` is text put below it."""
     text = (_SAMPLES / name).read_text(encoding="utf-8")
     document = open_document((text + extra).encode(), name=name)
@@ -175,8 +168,8 @@ def make_document_report(name: str, extra: str = "") -> DocumentReport:
         at = start + len(shown)
         figures[key] = Figure(key, read_figure(shown), place=document.place(start, at))
     checks = tuple(_stated(stated, figures, n) for n, stated in enumerate(_STATED))
-    report = Suite(name, checks, tuple(figures.values()), document=name).run()
-    return DocumentReport(report.suite, report.verdicts, (), {}, document)
+    suite = Suite(name, checks, tuple(figures.values()), document=name, opened=document)
+    return replace(suite.run(), conflicts=())
 
 
 def _stated(stated: str, figures: dict[str, Figure], number: int) -> Check:

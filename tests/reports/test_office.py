@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -19,7 +20,6 @@ from crossfoot.languages import read_figure
 from crossfoot.relations import builtin
 from crossfoot.reports import excel, pdf, word
 from crossfoot.suite import Report, Suite
-from tests.reports.conftest import DocumentReport
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -35,8 +35,8 @@ def checked(path: Path, total: str, *parts: str) -> Report:
         at += len(text)
     filled = {"total": (figures[-1],), "parts": tuple(figures[:-1])}
     check = Check("total", builtin()["total"], filled)
-    report = Suite(path.name, (check,), tuple(figures), document=str(path)).run()
-    return DocumentReport(report.suite, report.verdicts, (), {}, document)
+    suite = Suite(path.name, (check,), tuple(figures), document=str(path), opened=document)
+    return replace(suite.run(), conflicts=())
 
 
 # -- Word ------------------------------------------------------------------------------------

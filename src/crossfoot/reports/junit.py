@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from crossfoot.check import Verdict
 from crossfoot.message import Language, translate
+from crossfoot.problem import Spots
 from crossfoot.suite import Report
 
 NAMES = ("junit", ".xml")
@@ -25,6 +26,7 @@ def render(reports: Sequence[Report], language: Language) -> bytes:
 
 def _suite(root: Element, report: Report, language: Language) -> None:
     suite = SubElement(root, "testsuite", name=_clean(report.suite.name))
+    spots = Spots(report)
     for verdict in report.verdicts:
         case = SubElement(
             suite,
@@ -33,6 +35,11 @@ def _suite(root: Element, report: Report, language: Language) -> None:
             classname=_clean(report.suite.name),
             time="0",
         )
+        spot = spots.of(verdict.check)
+        if spot is not None:
+            case.set("file", _clean(spot.file))
+        if spot is not None and spot.line is not None:
+            case.set("line", str(spot.line))
         _outcome(case, verdict, language)
     for number, conflict in enumerate(report.joint, start=1):
         case = SubElement(

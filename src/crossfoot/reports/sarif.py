@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -29,11 +28,7 @@ def render(reports: Sequence[Report], language: Language) -> bytes:
     shown = [problem for report in reports for problem in problems(report) if _is_result(problem)]
     rules = {_rule_id(problem): _rule(problem, language) for problem in shown}
     order = sorted(rules)
-    driver = {
-        "name": "crossfoot",
-        "version": _version(),
-        "rules": [rules[name] for name in order],
-    }
+    driver = {"name": "crossfoot", "rules": [rules[name] for name in order]}
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
@@ -97,10 +92,3 @@ def _location(problem: Problem) -> dict[str, Any]:
     if spot.cell is not None:
         location["logicalLocations"] = [{"fullyQualifiedName": spot.cell}]
     return location
-
-
-def _version() -> str:
-    try:
-        return version("crossfoot")
-    except PackageNotFoundError:  # run from a checkout
-        return "0"

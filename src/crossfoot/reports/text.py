@@ -21,9 +21,14 @@ OUTCOMES = ("holds", "rounding", "fails", "undecided")
 
 
 def render(reports: Sequence[Report], language: Language) -> bytes:
-    """A line a check, the findings below it, the counts at the end; colours are ANSI codes."""
+    """A line a check, the findings below it, the counts at the end."""
+    return click.unstyle(coloured(reports, language)).encode()
+
+
+def coloured(reports: Sequence[Report], language: Language) -> str:
+    """The same with colours as ANSI codes, for a terminal."""
     lines = [line for report in reports for line in _report(report, language)]
-    return ("\n".join([*lines, _summary(reports, language)]) + "\n").encode()
+    return "\n".join([*lines, _summary(reports, language)]) + "\n"
 
 
 def _report(report: Report, language: Language) -> Iterator[str]:
@@ -74,7 +79,7 @@ def _suspects(report: Report, suspects: Sequence[Suspect], language: Language) -
         parts = []
         for name in suspect.figures:
             figure = figures.get(name)
-            told = name if figure is None else f"{label(figure)} {figure.text}"
+            told = name if figure is None else f"{figure.metric or figure.name} {figure.text}"
             allowed = suspect.must_lie_in.get(name)
             if allowed is not None:
                 form = Form.of(None if figure is None else figure.reading)

@@ -1,4 +1,4 @@
-"""The suite's own test: which slips of a digit would its checks notice?
+"""The suite's own test, by the slips of a digit that its checks would notice.
 
 Every digit of every figure is replaced by every other one, one at a time, as in mutation testing.
 A slip is caught when the altered figure contradicts the rest.

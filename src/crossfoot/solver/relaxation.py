@@ -1,6 +1,7 @@
 """The linear program of one component in one state.
 
-Sums are rows as they are, products are linearised. Between two questions only what differs is changed, so the simplex tableau stays warm.
+Sums are rows as they are, products are linearised. Between two questions only what differs is
+changed, so the simplex tableau stays warm.
 """
 
 from __future__ import annotations

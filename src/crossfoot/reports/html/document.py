@@ -65,8 +65,7 @@ class BlockView:
 
 def document_of(report: Report) -> Document | None:
     """The document that a report is about, where it was read."""
-    document: Document | None = getattr(report, "document", None)
-    return document
+    return report.document
 
 
 def marked_figures(report: Report) -> tuple[Figure, ...]:

@@ -93,7 +93,7 @@ def figure_views(
             findings.setdefault(quantity.name, []).append(finding)
             if quantity is claim and verdict.outcome in ("fails", "rounding"):
                 claims.add(quantity.name)
-    for number, conflict in enumerate(report.conflicts, 1):
+    for number, conflict in enumerate(report.joint, 1):
         suspected = {name for suspect in conflict.suspects for name in suspect.figures}
         for figure in suspected or conflict.figures:
             outcomes.setdefault(figure, set()).add("fails")

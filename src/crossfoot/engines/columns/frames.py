@@ -1,0 +1,269 @@
+"""Tables of any engine behind one interface (narwhals), and the few things that it leaves open.
+
+pandas, Polars (eager and lazy), DuckDB relations and PySpark frames are used as they are; an
+ibis table is used through the engine that it stands for; a path is opened by the engine asked
+for. What is computed stays in that engine, and is lazy where the engine is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from shutil import rmtree
+from typing import Any
+
+from crossfoot.errors import SuiteError
+
+ENGINES = ("auto", "duckdb", "polars", "pandas", "spark")
+TABLE_SUFFIXES = (".parquet", ".csv")
+
+Frame = Any  # a narwhals DataFrame or LazyFrame
+
+
+def open_table(table: Any, engine: str = "auto") -> Any:
+    """The engine's own frame of a table: a Parquet or CSV path is opened, a frame is kept.
+
+    Every column of a CSV file is text, as printed. Raises SuiteError.
+    """
+    if engine not in ENGINES:
+        raise SuiteError(f"unknown engine {engine!r}.", remedy=f"Use one of {', '.join(ENGINES)}.")
+    if not isinstance(table, (str, Path)):
+        return table
+    path = Path(table)
+    if path.suffix not in TABLE_SUFFIXES:
+        raise SuiteError(
+            f"a {path.suffix or 'file without a suffix'} is not a table.",
+            remedy="Use Parquet or CSV.",
+            file=path,
+        )
+    if not path.exists() and not any(sign in str(path) for sign in "*?["):
+        raise SuiteError("there is no such file.", file=path)
+    name = "duckdb" if engine == "auto" else engine
+    try:
+        return _OPENERS[name](str(path), path.suffix == ".csv")
+    except ImportError as error:
+        raise SuiteError(
+            f"the engine {name} is not installed ({error}).",
+            remedy=f"Install crossfoot[{name}], or choose another --engine.",
+        ) from None
+    except Exception as error:  # each engine has its own errors for a file it cannot read
+        problem = (str(error).splitlines() or [type(error).__name__])[0]
+        raise SuiteError(f"cannot be read: {problem}.", file=path) from error
+
+
+def _open_duckdb(path: str, text: bool) -> Any:
+    import duckdb
+
+    connection = duckdb.connect()
+    if text:
+        return connection.read_csv(path, all_varchar=True, header=True)
+    return connection.read_parquet(path)
+
+
+def _open_polars(path: str, text: bool) -> Any:
+    import polars
+
+    return polars.scan_csv(path, infer_schema=False) if text else polars.scan_parquet(path)
+
+
+def _open_pandas(path: str, text: bool) -> Any:
+    import pandas
+
+    return pandas.read_csv(path, dtype=str) if text else pandas.read_parquet(path)
+
+
+def _open_spark(path: str, text: bool) -> Any:
+    from pyspark.sql import SparkSession
+
+    session = SparkSession.builder.appName("crossfoot").getOrCreate()
+    return session.read.csv(path, header=True) if text else session.read.parquet(path)
+
+
+_OPENERS = {
+    "duckdb": _open_duckdb,
+    "polars": _open_polars,
+    "pandas": _open_pandas,
+    "spark": _open_spark,
+}
+
+
+def footer(path: str | Path, columns: Sequence[str]) -> dict[str, tuple[float, float]] | None:
+    """Least and greatest values of columns of numbers, as Parquet files note them at their end.
+
+    None where they cannot be known without reading the data.
+    """
+    if Path(path).suffix != ".parquet":
+        return None
+    try:
+        import duckdb
+    except ImportError:
+        return None
+    rows = duckdb.execute(
+        "SELECT path_in_schema, bool_and("
+        "stats_min_value IS NOT NULL AND stats_max_value IS NOT NULL OR"
+        " stats_null_count = num_values),"
+        " min(try_cast(stats_min_value AS DOUBLE)), max(try_cast(stats_max_value AS DOUBLE))"
+        " FROM parquet_metadata(?) GROUP BY ALL",
+        [str(path)],
+    ).fetchall()
+    noted = {name: (low, high) for name, known, low, high in rows if known and low is not None}
+    if any(name not in noted for name in columns):
+        return None
+    return {name: noted[name] for name in columns}
+
+
+def write(frame: Frame, path: Path) -> None:
+    """Write all rows to a Parquet or CSV file (Spark: a folder), whole or not at all."""
+    engine, native = engine_of(frame), frame.to_native()
+    text = path.suffix == ".csv"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_name(f".{path.name}.partial")
+    if engine == "duckdb":
+        (native.write_csv if text else native.write_parquet)(str(partial))
+    elif engine == "polars" and hasattr(native, "collect"):
+        (native.sink_csv if text else native.sink_parquet)(partial)
+    elif engine == "polars":
+        (native.write_csv if text else native.write_parquet)(partial)
+    elif engine == "pandas":
+        native.to_csv(partial, index=False) if text else native.to_parquet(partial)
+    else:
+        writer = native.write.mode("overwrite")
+        writer.csv(str(partial), header=True) if text else writer.parquet(str(partial))
+        if path.is_dir():
+            rmtree(path)
+    partial.replace(path)
+
+
+def wrap(native: Any) -> Frame:
+    """The frame behind narwhals. Raises SuiteError for what is no table."""
+    import narwhals as nw
+
+    if type(native).__module__.startswith("ibis."):
+        native = _engine_of_ibis(native)
+    try:
+        return nw.from_native(native)
+    except TypeError:
+        raise SuiteError(
+            f"{type(native).__name__} is not a table.",
+            remedy="Use pandas, Polars, DuckDB, ibis, PySpark, or a path to Parquet or CSV.",
+        ) from None
+
+
+def _engine_of_ibis(table: Any) -> Any:
+    """An ibis table on DuckDB as the relation it stands for: DuckDB has 128-bit integers."""
+    backend = table.get_backend()
+    if backend.name == "duckdb":
+        return backend.con.sql(str(table.compile()))
+    return table
+
+
+def unwrap(frame: Frame, like: Any) -> Any:
+    """The engine's own frame; an ibis table where an ibis table was given."""
+    native = frame.to_native()
+    if type(like).__module__.startswith("ibis.") and like.get_backend().name == "duckdb":
+        from ibis.backends.sql.datatypes import DuckDBType
+
+        # Told its schema, ibis need not ask for it, which ibis 12 does in a way DuckDB 2 lacks.
+        types = zip(native.columns, native.types, strict=True)
+        schema = {name: DuckDBType.from_string(str(dtype)) for name, dtype in types}
+        return like.get_backend().sql(native.sql_query(), schema=schema)
+    return native
+
+
+def engine_of(frame: Frame) -> str:
+    """The engine's name: pandas, polars, duckdb, pyspark, ibis."""
+    return str(frame.implementation.value)
+
+
+def fetch(frame: Frame) -> list[dict[str, Any]]:
+    """All rows, as Python values."""
+    engine = engine_of(frame)
+    native = frame.to_native()
+    if engine == "duckdb":
+        return [dict(zip(native.columns, row, strict=True)) for row in native.fetchall()]
+    if engine.startswith("pyspark"):
+        return [row.asDict() for row in native.collect()]
+    if engine == "polars":
+        eager = native.collect(engine="streaming") if hasattr(native, "collect") else native
+        return list(eager.to_dicts())
+    if engine == "ibis":
+        return list(native.to_pyarrow().to_pylist())
+    rows: list[dict[str, Any]] = list(frame.rows(named=True))
+    return rows
+
+
+def joined(frame: Frame, small: Frame, left_on: Sequence[str], right_on: Sequence[str]) -> Frame:
+    """All rows of the frame with what the small one says of some, in the frame's order."""
+    import narwhals as nw
+
+    if engine_of(frame) != "polars":
+        return frame.join(small, how="left", left_on=list(left_on), right_on=list(right_on))
+    native, other = frame.to_native(), small.to_native()
+    return nw.from_native(
+        native.join(other, how="left", left_on=left_on, right_on=right_on, maintain_order="left")
+    )
+
+
+def beside(frame: Frame, columns: Mapping[str, Sequence[Any]]) -> Frame:
+    """A small table of the same engine, and session, as another; its columns have one type each."""
+    import narwhals as nw
+
+    engine, native = engine_of(frame), frame.to_native()
+    if engine == "duckdb":
+        return nw.from_native(_duckdb_values(native, columns))
+    if engine.startswith("pyspark"):
+        rows = list(zip(*columns.values(), strict=True))
+        return nw.from_native(native.sparkSession.createDataFrame(rows, list(columns)))
+    if engine == "ibis":
+        import ibis
+
+        return nw.from_native(ibis.memtable(dict(columns)))
+    small = nw.from_dict(dict(columns), backend=frame.implementation)
+    return small.lazy() if isinstance(frame, nw.LazyFrame) else small
+
+
+def _duckdb_values(relation: Any, columns: Mapping[str, Sequence[Any]]) -> Any:
+    # Relations join within one connection only, and a relation does not tell its connection;
+    # it runs queries on it, though.
+    rows = ",".join(
+        f"({','.join(map(_literal, row))})" for row in zip(*columns.values(), strict=True)
+    )
+    names = ",".join(f'"{name}"' for name in columns)
+    query = f"SELECT * FROM (VALUES {rows}) AS judged({names})"
+    return relation.limit(0).query("crossfoot_rows", query)
+
+
+def _literal(value: Any) -> str:
+    if value is None:
+        return "NULL"
+    if isinstance(value, str):
+        quoted = value.replace("'", "''")
+        return f"'{quoted}'"
+    if isinstance(value, float):
+        return f"'{value!r}'::DOUBLE"
+    return str(value)
+
+
+def widened(frame: Frame, names: Mapping[str, str]) -> Frame:
+    """The frame with columns of whole numbers beside it that have room for 38 digits.
+
+    `names` says what the wide form of each is called. In pandas it has any number of digits.
+    """
+    import narwhals as nw
+
+    engine = engine_of(frame)
+    if engine == "pandas":
+        native = frame.to_native()
+        wide = {other: native[name].astype(object) for name, other in names.items()}
+        return nw.from_native(native.assign(**wide))
+    width: Any = nw.Int128() if engine in ("duckdb", "polars") else nw.Decimal(38, 0)
+    if engine == "ibis":  # it has no wider integers, and decimals would lose digits
+        width = nw.Int64()
+    return frame.with_columns(*(nw.col(name).cast(width).alias(o) for name, o in names.items()))
+
+
+def widest(engine: str) -> int | None:
+    """The largest magnitude that widened numbers can have; None for any."""
+    if engine == "pandas":
+        return None
+    return 2**63 - 1 if engine == "ibis" else 10**38 - 1

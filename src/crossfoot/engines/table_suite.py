@@ -1,0 +1,207 @@
+"""A suite over the columns of a table, for `crossfoot check table.parquet --suite table.yaml`.
+
+printed: {gdp: 0.01亿元, gdp_before: 0.01亿元, growth: 0.1%}
+rounding: half
+key: [region]
+expect:
+  - growth: {current: gdp, base: gdp_before, rate: growth}
+  - foot: {column: gdp, by: [country], marked: {region: 合计}}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any, cast
+
+import yaml
+
+from crossfoot.check import Verdict
+from crossfoot.engines.columns.binding import Binding
+from crossfoot.engines.columns.footing import Footing, footing
+from crossfoot.engines.columns.frames import open_table, wrap, write
+from crossfoot.engines.columns.rows import Rows
+from crossfoot.errors import SuiteError
+from crossfoot.files import read_text
+from crossfoot.relation import Outcome, Relation
+from crossfoot.suite import Report, Suite
+
+_KEYS = ("printed", "rounding", "trailing_zeros", "key", "expect")
+_FOOT_KEYS = ("column", "by", "marked", "key", "parent")
+_BESIDE = ("name", "because", "known")
+_FIRST = 20  # rows of a check that a report tells about
+
+
+@dataclass(frozen=True)
+class TableReport(Report):
+    """The report on a table: `verdicts` are of the first rows of each kind, `totals` of all."""
+
+    totals: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many rows and totals have each outcome."""
+        return {**self.totals, "known": 0, "conflicts": 0}
+
+
+@dataclass(frozen=True)
+class TableSuite:
+    """What has to hold in every row of a table, as told in a YAML file."""
+
+    path: Path
+    settings: Mapping[str, Any]
+    expected: tuple[tuple[int, str, Mapping[str, Any]], ...]  # line, relation or foot, roles
+    relations: Mapping[str, Relation] = field(default_factory=dict)
+
+    @classmethod
+    def load(cls, path: Path, relations: Mapping[str, Relation] | None = None) -> TableSuite:
+        """Read a suite. Raises SuiteError naming file and line."""
+        text = read_text(path)
+        try:
+            root = yaml.compose(text, Loader=yaml.SafeLoader)
+            told = yaml.load(text, Loader=yaml.BaseLoader)  # builds texts only
+        except (yaml.YAMLError, RecursionError) as error:
+            raise SuiteError(f"not YAML: {str(error).splitlines()[0]}.", file=path) from None
+        if not isinstance(told, dict) or not isinstance(told.get("expect"), list):
+            raise SuiteError("the suite has no list `expect`.", file=path)
+        for key in told:
+            if key not in _KEYS:
+                raise SuiteError(
+                    f"a suite of a table has no key {key!r}.",
+                    remedy=f"It has {', '.join(_KEYS)}.",
+                    file=path,
+                )
+        lines = _lines(root)
+        expected = tuple(
+            (line, *_stated(item, path, line))
+            for item, line in zip(told["expect"], lines, strict=True)
+        )
+        if not expected:
+            raise SuiteError("the suite expects nothing.", file=path)
+        return cls(
+            path, {key: told[key] for key in told if key != "expect"}, expected, relations or {}
+        )
+
+    @cached_property
+    def key(self) -> list[str]:
+        """The columns that name a row."""
+        key = self.settings.get("key", [])
+        return [key] if isinstance(key, str) else list(key)
+
+    def run(self, table: str | Path, engine: str, fail_on: Outcome | str = "fails") -> TableRun:
+        """Judge a table, which the engine opens. Raises SuiteError."""
+        opened = open_table(table, engine)
+        judged: list[tuple[str, Rows | Footing]] = []
+        names: set[str] = set()
+        for line, name, roles in self.expected:
+            try:
+                one = self._bind(opened, table, name, roles)
+            except SuiteError as error:
+                raise error.at(self.path, line) from None
+            unique, number = name, 1
+            while unique in names:
+                number += 1
+                unique = f"{name}-{number}"
+            names.add(unique)
+            judged.append((unique, one))
+        return TableRun(self, Path(table), judged, fail_on)
+
+    def _bind(
+        self, opened: Any, table: str | Path, name: str, roles: Mapping[str, Any]
+    ) -> Rows | Footing:
+        printed = self.settings.get("printed") or {}
+        settings: dict[str, Any] = {
+            key: self.settings[key]
+            for key in ("rounding", "trailing_zeros")
+            if key in self.settings
+        }
+        if name == "foot":
+            for key in roles:
+                if key not in _FOOT_KEYS:
+                    raise SuiteError(f"foot takes {', '.join(_FOOT_KEYS)}, not {key!r}.")
+            if "column" not in roles:
+                raise SuiteError("foot lacks `column`.")
+            rest = {key: value for key, value in roles.items() if key != "column"}
+            return footing(opened, roles["column"], printed=printed, **rest, **settings)
+        known = Binding.of(name, roles, relations=self.relations, **settings)
+        used = {column: printed[column] for column in known.columns if column in printed}
+        binding = Binding.of(name, roles, used, relations=self.relations, **settings)
+        rows = Rows(opened, binding, table)
+        rows.require_columns()
+        return rows
+
+
+@dataclass(frozen=True)
+class TableRun:
+    """A suite of a table, judged."""
+
+    suite: TableSuite
+    table: Path
+    judged: Sequence[tuple[str, Rows | Footing]]
+    fail_on: str
+
+    def report(self) -> TableReport:
+        """Counts of everything, and the kernel's verdicts on the first rows that matter."""
+        totals = dict.fromkeys(("holds", "rounding", "fails", "undecided"), 0)
+        verdicts: list[Verdict] = []
+        for name, one in self.judged:
+            counts = one.counts()
+            if not sum(counts.values()):
+                raise SuiteError("the table has no rows, so nothing was checked.", file=self.table)
+            for outcome, count in counts.items():
+                totals[outcome] += count
+            for told in dict.fromkeys(["fails", self.fail_on]):
+                outcome = cast("Outcome", told)
+                if counts.get(outcome):
+                    verdicts.extend(self._first(name, one, outcome))
+        checks = tuple(verdict.check for verdict in verdicts)
+        # Planned is what is told in full; the counts say how many rows there are.
+        suite = Suite(
+            self.suite.path.stem, checks, source=self.suite.path, document=self.table.name
+        )
+        return TableReport(suite, tuple(verdicts), totals=totals)
+
+    def _first(self, name: str, one: Rows | Footing, outcome: Outcome) -> Iterator[Verdict]:
+        for number, row in enumerate(one.first(outcome, most=_FIRST, key=self.suite.key), start=1):
+            keys = self.suite.key if isinstance(one, Rows) else list(one.by)
+            where = ", ".join(f"{key}={row[key]}" for key in keys) or f"{outcome} {number}"
+            yield one.verdict(row, f"{name}[{where}]")
+
+    def write_failures(self, path: Path) -> None:
+        """Write every row that fails, with the name of its check and what `columns.check` tells.
+
+        Totals that do not foot are not rows of the table; the report names them.
+        """
+        import narwhals as nw
+
+        frames = []
+        for name, one in self.judged:
+            if isinstance(one, Rows):
+                frame = wrap(one.result()).filter(nw.col("outcome") == "fails")
+                frames.append(frame.with_columns(nw.lit(name).alias("check")))
+        if not frames:
+            raise SuiteError("only totals are checked, so there are no rows to write.")
+        write(nw.concat(frames, how="vertical"), path)
+
+
+def _lines(root: Any) -> list[int]:
+    expect = next(value for key, value in root.value if key.value == "expect")
+    return [node.start_mark.line + 1 for node in expect.value]
+
+
+def _stated(item: Any, path: Path, line: int) -> tuple[str, Mapping[str, Any]]:
+    stated = (
+        {key: value for key, value in item.items() if key not in _BESIDE}
+        if isinstance(item, dict)
+        else {}
+    )
+    if len(stated) != 1:
+        raise SuiteError("a check names exactly one relation.", file=path, line=line)
+    ((name, roles),) = stated.items()
+    if name == "formula":
+        roles = {"formula": roles}
+    if not isinstance(roles, dict):
+        raise SuiteError(f"{name!r} has to say which columns fill its roles.", file=path, line=line)
+    return name, roles

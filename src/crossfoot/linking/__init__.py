@@ -1,0 +1,78 @@
+"""What belongs to what: the figures of one document as checks.
+
+Each file of `rules/` knows one way in which a text relates figures. Its function `links` takes
+the scene and yields links; a rule registers by being in the folder.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import cast
+
+from crossfoot.check import Check
+from crossfoot.documents import Document
+from crossfoot.figure import Figure
+from crossfoot.linking import rules
+from crossfoot.linking.proposed import Link
+from crossfoot.linking.scene import Scene
+
+Rule = Callable[[Scene], Iterator[Link]]
+
+
+@cache
+def all_rules() -> dict[str, Rule]:
+    """Every rule by the name of its file."""
+    names = sorted(module.name for module in iter_modules(rules.__path__))
+    return {name: cast(Rule, import_module(f"{rules.__name__}.{name}").links) for name in names}
+
+
+def propose(document: Document, figures: Sequence[Figure]) -> list[Link]:
+    """The links that the rules see, each once, in the order of the text."""
+    scene = Scene(document, figures)
+    found: dict[object, Link] = {}
+    for rule in all_rules().values():
+        for link in rule(scene):
+            kept = found.get(link.key)
+            if kept is None or (link.stated and not kept.stated):
+                found[link.key] = link
+    totals: dict[str, list[set[str]]] = {}
+    for one in found.values():
+        if one.relation == "total" and one.open is None:
+            (total,), parts = one.figures["total"], one.figures["parts"]
+            totals.setdefault(total.name, []).append({part.name for part in parts})
+    return sorted((one for one in found.values() if not _follows(one, totals)), key=_position)
+
+
+def _follows(one: Link, totals: dict[str, list[set[str]]]) -> bool:
+    """Whether a bound follows from a total that is checked anyway."""
+    if one.relation != "part_of":
+        return False
+    parts = {part.name for part in one.figures["parts"]}
+    return any(parts <= listed for listed in totals.get(one.figures["whole"][0].name, ()))
+
+
+def link(document: Document, figures: Sequence[Figure], *, strict: bool = False) -> list[Check]:
+    """The checks that a document states about its figures.
+
+    With `strict` only those that it states in words or by the form of a table.
+    """
+    checks, counts = [], dict[str, int]()
+    for one in propose(document, figures):
+        if strict and not one.stated:
+            continue
+        counts[one.relation] = counts.get(one.relation, 0) + 1
+        checks.append(one.check(f"{one.relation}_{counts[one.relation]}"))
+    return checks
+
+
+def _position(link: Link) -> tuple[int, str]:
+    starts = [
+        one.place.start or 0
+        for some in link.figures.values()
+        for one in some
+        if one.place is not None
+    ]
+    return (max(starts, default=0), link.relation)

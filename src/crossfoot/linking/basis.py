@@ -1,0 +1,50 @@
+"""Rates that the printed levels do not give: constant prices, adjusted bases."""
+
+from __future__ import annotations
+
+import re
+
+from crossfoot.linking.proposed import ADJUSTED, CONSTANT_PRICES
+from crossfoot.linking.scene import Frame, Sentence
+from crossfoot.message import Told
+
+YEARLY = re.compile(r"年均|年平均|每年|annual|a year\b|per year|per annum|CAGR", re.IGNORECASE)
+_REAL = re.compile(
+    r"可比价|不变价|实际增长|扣除价格|constant[- ](?:price|currency|dollar)|real terms|in real "
+    r"|inflation-adjusted|volume terms",
+    re.IGNORECASE,
+)
+_REAL_BY_CONVENTION = re.compile(
+    r"生产总值|增加值|GDP|国民收入|业务总量|电信业务|邮政业务|总产值|real (?:GDP|income)"
+    r"|value added|gross domestic product",
+    re.IGNORECASE,
+)
+_ADJUSTED = re.compile(
+    r"同口径|可比口径|剔除|扣除|还原|调整后|(?:constant|comparable|adjusted|organic|like-for-like"
+    r"|underlying|pro forma|non-GAAP|currency[- ]neutral|seasonally)",
+    re.IGNORECASE,
+)
+
+
+def not_comparable(sentence: Sentence, frame: Frame) -> Told | None:
+    """Why the rate of a frame need not be that of its printed levels, or None."""
+    words = _around(frame)
+    level = frame.level
+    if _REAL.search(words):
+        return CONSTANT_PRICES
+    label = level.label if level else ""
+    if _REAL_BY_CONVENTION.search(label) and "名义" not in words:
+        return CONSTANT_PRICES
+    if _ADJUSTED.search(words):
+        return ADJUSTED
+    return None
+
+
+def _around(frame: Frame) -> str:
+    """The words of a frame, with those before it and after it in its clause."""
+    members = sorted((*frame.slots.values(), *frame.asides), key=lambda mention: mention.start)
+    return members[0].lead[-_NEAR:] + frame.words + _CLAUSE.split(members[-1].tail[:_NEAR])[0]
+
+
+_NEAR = 60  # characters before and after a frame in which its basis is told
+_CLAUSE = re.compile("[,，；;。]")

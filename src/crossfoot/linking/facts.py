@@ -1,0 +1,136 @@
+"""What a figure is said of, in a form in which two places of a document can be compared."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from crossfoot.figure import Figure
+from crossfoot.languages.text import words
+
+if TYPE_CHECKING:
+    from crossfoot.linking.grid import Grid
+    from crossfoot.linking.scene import Mention, Sentence
+
+_STOP = frozenset(
+    words("""
+    a an the of in on at to for from by with and or as is was were are be been has have had it its
+    this that these those which who there their than more less over under up down about around
+    just also while number numbers total level levels compared per cent percent million billion
+    thousand increase increased decrease decreased rose fell rise fall growth grew decline declined
+    showing showed being same respectively people between year years quarter month period yoy
+    year-over-year year-on-year three six nine twelve ended january february march april may june
+    july august september october november december compared current prior previous first second
+    third fourth result results total
+    """)
+)
+_WORD = re.compile(r"[A-Za-z][A-Za-z'-]*[A-Za-z]")
+_ZH = re.compile("[一-鿿]+")
+_CLAUSE = re.compile(r"[,，；;。:](?!\d)")
+_HYPHEN = re.compile(r"(?<!non)(?<!Non)(?<!year)(?<!over)(?<!on)(?<!full)(?<!part)-", re.IGNORECASE)
+_ASIDE = re.compile(r"\([^()]{0,40}\)")
+_MARK = re.compile(r"^(?:其中|[#\d.、\s:：一二三四五六七八九十()（）])+")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Fact:
+    """A figure and what it is said of.
+
+    `words` are content words; in Chinese `label` and `scope` name the subject instead. `kind` is
+    the slot of a figure in a sentence, or `cell`; `level` the level that a rate is said of.
+    `digits` counts the significant digits of the print, `row` holds the words of a cell's row.
+    """
+
+    figure: Figure
+    words: frozenset[str]
+    kind: str
+    digits: int
+    level: Figure | None = None
+    label: str = ""
+    scope: str = ""
+    row: frozenset[str] = frozenset()
+
+
+def facts(sentences: Sequence[Sentence], grids: Sequence[Grid]) -> list[Fact]:
+    """Every figure with its words, in order; a figure in a table by its row and column."""
+    found: dict[int, Fact] = {}
+    for fact in (*_in_text(sentences), *_in_tables(grids)):
+        place = fact.figure.place
+        if place is not None and place.start is not None:
+            found[place.start] = fact
+    return [found[start] for start in sorted(found)]
+
+
+def _in_text(sentences: Sequence[Sentence]) -> Iterator[Fact]:
+    for sentence in sentences:
+        levels = {
+            id(m): f.level.figure for f in sentence.frames if f.level for m in f.slots.values()
+        }
+        said = {id(m): _said(m) for m in sentence.mentions}
+        for frame in sentence.frames:
+            # What is said of one subject has all of its words.
+            members = list(frame.slots.values())
+            together = frozenset[str]().union(*(said[id(m)] for m in members))
+            said.update((id(m), together) for m in members)
+        for mention in sentence.mentions:
+            yield Fact(
+                mention.figure,
+                said[id(mention)],
+                "current" if mention.slot in ("share", "base") else mention.slot,
+                significant(mention.figure),
+                levels.get(id(mention)),
+                mention.label if sentence.chinese else "",
+                mention.scope,
+            )
+
+
+def _in_tables(grids: Sequence[Grid]) -> Iterator[Fact]:
+    for grid in grids:
+        for (row, column), figure in sorted(grid.figures.items()):
+            label, head = grid.labels.get(row, ""), grid.heads.get(column, "")
+            spoken = words_of(f"{label} {head} {grid.sections.get(row, '')}")
+            chinese = _MARK.sub("", label) if _ZH.search(label) else ""
+            yield Fact(
+                figure,
+                spoken,
+                "cell",
+                significant(figure),
+                None,
+                chinese,
+                "",
+                words_of(_ASIDE.sub("", label)),
+            )
+
+
+def _said(mention: Mention) -> frozenset[str]:
+    """The words of the clause around a figure."""
+    lead = _CLAUSE.split(mention.lead[-120:])
+    near = lead[-1] if len(lead[-1].split()) > 2 or len(lead) < 2 else " ".join(lead[-2:])
+    tail = _CLAUSE.split(mention.tail[:90])[0]
+    return words_of(f"{near} {mention.figure.text} {tail} {mention.scope}{mention.label}")
+
+
+def words_of(text: str) -> frozenset[str]:
+    """The content words of a text: English words by their stem, Chinese by pairs of characters."""
+    text = _HYPHEN.sub(" ", text.replace("EPS", "earnings per share"))
+    found = {_stem(word.lower()) for word in _WORD.findall(text) if word.lower() not in _STOP}
+    for run in _ZH.findall(text):
+        found.update(run[i : i + 2] for i in range(len(run) - 1))
+    return frozenset(found)
+
+
+def _stem(word: str) -> str:
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("sses", "xes", "ches", "shes")):
+        return word[:-2]
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word
+
+
+def significant(figure: Figure) -> int:
+    """How many digits the print has, without zeros before or after."""
+    text = figure.reading.text
+    digits = re.sub(r"\D", "", text).lstrip("0")
+    return len(digits) if "." in text else len(digits.rstrip("0"))

@@ -1,0 +1,52 @@
+"""Finding the level that a phrase names: 占一般公共预算收入的, 为调整预算的."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from crossfoot.linking.scene import Mention, Scene, Sentence
+
+_EMPTY = re.compile(
+    r"^(?:全部|全市|全省|全区|全县|全国|总体|总量|总额|总数|整个|我[市省县区]|规模以上|其|当年|同期|的|本市|本省|地区|总|\s)+"
+)
+_TAIL = re.compile(r"(?:预算数?|代编数?|总额|总量|总值|总数|合计|余额|数|额|的|\s)+$")
+_SYNONYMS = {
+    "GDP": "生产总值",
+    "国内生产总值": "生产总值",
+    "地区生产总值": "生产总值",
+    "全社会用电量": "用电量",
+}
+
+
+def plain(label: str) -> str:
+    """A label without the words that name no subject."""
+    text = _TAIL.sub("", _EMPTY.sub("", label.strip()))
+    return _SYNONYMS.get(text, text)
+
+
+def matches(phrase: str, label: str) -> int:
+    """2 when both name the same subject, 1 when one is a shorter name of the other, else 0."""
+    one, other = plain(phrase), plain(label)
+    if not one or not other:
+        return 0
+    if one == other:
+        return 2
+    shorter, longer = sorted((one, other), key=len)
+    if len(shorter) >= 2 and (longer.endswith(shorter) or longer.startswith(shorter)):
+        return 1
+    return 0
+
+
+def before(scene: Scene, sentence: Sentence, at: int, reach: int) -> Iterator[tuple[int, Mention]]:
+    """The levels before an offset, nearest first, with how many sentences back they stand."""
+    for back in range(min(reach, sentence.index) + 1):
+        one = scene.sentences[sentence.index - back]
+        for mention in reversed(one.mentions):
+            if mention.slot == "current" and mention.end <= at:
+                yield back, mention
+
+
+def after(scene: Scene, sentence: Sentence, at: int) -> Sequence[Mention]:
+    """The levels after an offset in the same sentence."""
+    return [m for m in sentence.mentions if m.start >= at and m.slot == "current"]

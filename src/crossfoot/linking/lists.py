@@ -1,0 +1,185 @@
+"""Lists of parts in running text: 其中, of which, 按...分."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from crossfoot.linking.levels import addable, same_unit
+from crossfoot.linking.partitions import adds_up
+
+if TYPE_CHECKING:
+    from crossfoot.linking.scene import Mention, Sentence
+
+_MARK = re.compile(
+    r"其中|(?<=\()(?:含|包括)(?!税)|(?<=企业)中(?=[,，])|(?<=单位)中(?=[,，])"
+    r"|(?<=项目)中(?=[,，])|\bof which\b|\bincluding\b",
+    re.IGNORECASE,
+)
+_CLASSED = re.compile(
+    r"(?:^|[。；;,，\s])(?:按|分|从)[^，,。；;\d]{1,16}?(?:分|看|划分|统计)(?=[，,:])"
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Parts:
+    """A whole and the parts that the text lists of it.
+
+    `classed` is True where the list is one of classes (按城乡分). `sure` counts the parts that
+    surely belong to the list; a later one may begin something new.
+    """
+
+    whole: Mention
+    parts: tuple[Mention, ...]
+    sure: int
+    classed: bool
+    words: str
+
+
+def lists(paragraphs: Sequence[Sequence[Sentence]]) -> list[Parts]:
+    """Every list of parts, in order."""
+    found: list[Parts] = []
+    before: list[Mention] = []
+    for paragraph in paragraphs:
+        heads = before[-3:] if _opens(paragraph[0]) else []
+        classes: Mention | None = None
+        for sentence in paragraph:
+            marked = list(_of_which(sentence, heads))
+            found.extend(marked)
+            classed = list(_classes(sentence, heads, classes))
+            found.extend(classed)
+            inside = {id(m) for one in (*marked, *classed) for m in one.parts}
+            free = [m for m in levels(sentence) if id(m) not in inside]
+            if classed:
+                classes = classed[-1].whole
+            else:
+                classes = None
+                heads = [m for m in free if m.depth == 0] or heads
+        before = heads
+    return found
+
+
+def levels(sentence: Sentence) -> list[Mention]:
+    """The figures of a sentence that can be parts or wholes."""
+    return [m for m in sentence.mentions if m.slot == "current" and addable(m.figure)]
+
+
+def _opens(sentence: Sentence) -> bool:
+    return _MARK.search(sentence.text.lstrip()[:30]) is not None
+
+
+def _of_which(sentence: Sentence, heads: Sequence[Mention]) -> Iterator[Parts]:
+    marks = list(_MARK.finditer(sentence.text))
+    if not marks:
+        return
+    candidates = levels(sentence)
+    for index, mark in enumerate(marks):
+        at = sentence.start + mark.start()
+        depth = _depth(sentence.text, mark.start())
+        following = [m for m in candidates if m.start > at and m.depth == depth]
+        if not following:
+            continue
+        nested = (m for m in marks[index + 1 :] if _depth(sentence.text, m.start()) <= depth)
+        stop = next((sentence.start + m.start() for m in nested), sentence.end)
+        first = following[0]
+        outside = (
+            max(depth - 1, 0) if sentence.text[mark.start() - 1 : mark.start()] == "(" else depth
+        )
+        preceding = [m for m in candidates if m.end <= at and m.depth <= outside]
+        opening = not any(m.end <= at for m in sentence.mentions)
+        pool = list(heads) if opening else preceding
+        whole = next((m for m in reversed(pool) if same_unit(m.figure, first.figure)), None)
+        if whole is None or (
+            not opening and sentence.text[whole.end - sentence.start : mark.start()].count("；")
+        ):
+            continue
+        colon = opening or sentence.text[mark.end() : mark.end() + 1] == ":"
+        if depth:
+            close = _closing(sentence.text, mark.start())
+            stop = min(stop, sentence.start + close)
+        elif not colon:
+            ends = [
+                e
+                for e in (sentence.text.find("；", mark.end()), sentence.text.find(";", mark.end()))
+                if e >= 0
+            ]
+            stop = min([stop, *(sentence.start + e for e in ends)])
+        parts = _own([m for m in following if m.start < stop and same_unit(m.figure, whole.figure)])
+        if not parts or parts[0] is not first:
+            continue
+        alone = sum(same_unit(m.figure, first.figure) for m in pool) == 1
+        sure = 1 if (alone or not opening) and mark[0] != "中" else 0
+        while sure and sure < len(parts) and (colon or _parallel(parts[sure])):
+            sure += 1
+        words = sentence.between(min(whole.start, at), parts[-1].end)
+        yield Parts(whole, tuple(parts), sure, False, words)
+
+
+_NEW = re.compile(r"总计|合计|共计|总量|加上|加[预上]|收支相抵")
+
+
+def _own(parts: list[Mention]) -> list[Mention]:
+    """The parts up to a new total, or to a semicolon that parts longer lists than theirs."""
+    kept: list[Mention] = []
+    for mention in parts:
+        if kept and _NEW.search(mention.lead[-40:]):
+            break
+        if len(kept) > 1 and mention.part > kept[-1].part and kept[0].part == kept[1].part:
+            break
+        kept.append(mention)
+    return kept
+
+
+def _parallel(mention: Mention) -> bool:
+    """Whether a figure stands in an enumeration with the one before it."""
+    return mention.lead[:1] in "、和及与"
+
+
+def _classes(
+    sentence: Sentence, heads: Sequence[Mention], again: Mention | None
+) -> Iterator[Parts]:
+    marks = list(_CLASSED.finditer(sentence.text))
+    candidates = levels(sentence) if marks else []
+    for index, mark in enumerate(marks):
+        at = sentence.start + mark.end()
+        stop = sentence.start + marks[index + 1].start() if index + 1 < len(marks) else sentence.end
+        inner = sentence.text.find("其中", mark.end(), stop - sentence.start)
+        if inner >= 0:
+            stop = sentence.start + inner
+        parts = [m for m in candidates if at <= m.start < stop and m.depth == 0]
+        if len(parts) < 2:
+            continue
+        pool = [m for m in candidates if m.end <= sentence.start + mark.start() and m.depth == 0][
+            :1
+        ]
+        pool = pool or ([again] if again else list(heads))
+        whole = next((m for m in reversed(pool) if same_unit(m.figure, parts[0].figure)), None)
+        if whole is None:
+            continue
+        parts = [m for m in parts if same_unit(m.figure, whole.figure)]
+        if len(parts) > 1:
+            words = sentence.between(sentence.start + mark.start(), parts[-1].end).strip("。，, ")
+            yield Parts(whole, tuple(parts), len(parts), True, words)
+
+
+def _depth(text: str, end: int) -> int:
+    return max(0, text.count("(", 0, end) - text.count(")", 0, end))
+
+
+def _closing(text: str, at: int) -> int:
+    depth = 0
+    for index in range(at, len(text)):
+        if text[index] == "(":
+            depth += 1
+        elif text[index] == ")":
+            if depth == 0:
+                return index
+            depth -= 1
+    return len(text)
+
+
+def summable(one: Parts) -> bool:
+    """Whether the whole is of a kind of which parts are added up."""
+    return adds_up(one.whole.label) and all(adds_up(part.label) for part in one.parts)

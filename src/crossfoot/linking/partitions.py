@@ -1,0 +1,76 @@
+"""Classes that are complete by what they mean: exports and imports are all of trade."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Partition:
+    """Classes that make up a whole; `whole` is what it has to be called where no list is stated."""
+
+    members: tuple[re.Pattern[str], ...]
+    whole: re.Pattern[str] | None = None
+
+    def fits(self, labels: Sequence[str]) -> bool:
+        """Whether the labels are just these classes, in any order."""
+        return len(labels) == len(self.members) and all(
+            sum(member.search(label) is not None for label in labels) == 1
+            for member in self.members
+        )
+
+
+def _partition(*members: str, whole: str = "") -> Partition:
+    compiled = tuple(re.compile(member, re.IGNORECASE) for member in members)
+    return Partition(compiled, re.compile(whole, re.IGNORECASE) if whole else None)
+
+
+PARTITIONS = (
+    _partition("^第?一产(?!品)", "^第?二产(?!品)", "^第?三产(?!品)", whole="生产总值|GDP|增加值"),
+    _partition("^城镇", "^(?:乡村|农村)", whole="零售|人口|用电"),
+    _partition("(?<!进)出口", "进口(?!出口)", whole="进出口|外贸"),
+    _partition("^(?:各项)?税收(?!.*非税)", "^非税", whole="收入"),
+    _partition("采矿业", "制造业", "电力.*供应业", whole="工业|利润|营业收入|用电量"),
+    _partition("^男", "^女", whole="人口|职工|学生|人员"),
+    _partition("夏粮|夏收", "秋粮|秋收", whole="粮食"),
+    _partition("早稻|春粮", "夏粮|夏收|中稻", "秋粮|秋收|晚稻"),
+    _partition("财产险|财产保险|^产险", "人身险|人身保险", whole="保费|赔付|赔款"),
+    _partition("^邮政", "^电信", whole="邮电"),
+    _partition("餐饮", "商品零售|商品", whole="零售|消费品"),
+    _partition("批发(?:和|与)?零售", "住宿(?:和|与)?餐饮", whole="零售|消费品"),
+    _partition("返还性", "一般性转移支付", "专项转移支付", whole="转移支付|补助"),
+    _partition("一般债", "专项债"),
+    _partition("新增.*债", "再融资"),
+    _partition("^轻工业", "^重工业"),
+    _partition("^国内", "^(?:入境|国际|境外|海外)"),
+    _partition("^户籍|^本地", "^非户籍|^外来|^外地"),
+    _partition(
+        r"full[- ]time(?! equiv)", r"part[- ]time", whole="employ|workers|staff|civil serv|jobs"
+    ),
+    _partition(r"\bfemale|\bwomen", r"(?<!fe)male|\bmen\b"),
+    _partition(r"\burban", r"\brural"),
+    _partition(r"\bexports", r"\bimports", whole="trade"),
+    _partition(r"^current", r"^non-?current"),
+)
+_NOT_ADDED = re.compile(
+    r"人均|户均|平均|均价|每|单价|价格|指数|率$|密度|强度|median|average|mean\b|per ", re.IGNORECASE
+)
+
+
+def complete(labels: Sequence[str]) -> bool:
+    """Whether classes so called leave nothing out, or are X and not-X."""
+    if any(partition.fits(labels) for partition in PARTITIONS):
+        return True
+    if len(labels) != 2:
+        return False
+    one, other = labels
+    return bool(one and other) and (
+        other.startswith("非" + one[:2]) or one.startswith("非" + other[:2])
+    )
+
+
+def adds_up(label: str) -> bool:
+    """Whether the thing counted is one of which parts are added; means and rates are not."""
+    return _NOT_ADDED.search(label) is None

@@ -1,0 +1,1 @@
+"""The rules: one way to relate figures a file, registered by being here."""

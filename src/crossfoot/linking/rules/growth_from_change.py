@@ -1,0 +1,30 @@
+"""比上年增加1354家，增长20.1%; down 8,893 (2.0%)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from crossfoot.linking.basis import YEARLY, not_comparable
+from crossfoot.linking.levels import same_unit
+from crossfoot.linking.proposed import Link
+from crossfoot.linking.readings import another_reading
+from crossfoot.linking.scene import Scene
+
+
+def links(scene: Scene) -> Iterator[Link]:
+    """A level, what it grew by and at what rate, where the level before is not printed."""
+    for sentence, frame in scene.frames():
+        slots = frame.slots
+        if "base" in slots or not {"current", "change", "rate"} <= slots.keys():
+            continue
+        if YEARLY.search(frame.words):
+            continue
+        roles = {role: slots[role].figure for role in ("current", "change", "rate")}
+        if same_unit(roles["current"], roles["change"]):
+            yield Link(
+                "growth_from_change",
+                roles,
+                frame.words,
+                open=not_comparable(sentence, frame),
+                doubt=another_reading("growth_from_change", roles, "current", sentence),
+            )

@@ -1,0 +1,24 @@
+"""由21%提高到74%，提高53个百分点; 39.2%, down 14.5 percentage points from 53.6%."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from crossfoot.linking.proposed import Link
+from crossfoot.linking.scene import Scene
+from crossfoot.linking.words import PERCENT
+
+
+def links(scene: Scene) -> Iterator[Link]:
+    """A percentage, the one before it and their difference in points, said of one subject."""
+    for _, frame in scene.frames():
+        slots = frame.slots
+        if not {"current", "base", "points"} <= slots.keys():
+            continue
+        roles = {
+            "current": slots["current"].figure,
+            "base": slots["base"].figure,
+            "change": slots["points"].figure,
+        }
+        if roles["current"].unit in PERCENT and roles["base"].unit in PERCENT:
+            yield Link("points_change", roles, frame.words)

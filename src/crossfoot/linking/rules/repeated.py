@@ -1,0 +1,93 @@
+"""The same fact printed twice: in two places of the text, or in the text and a table."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from fractions import Fraction
+
+from crossfoot.linking.facts import Fact
+from crossfoot.linking.find import matches
+from crossfoot.linking.levels import same_unit
+from crossfoot.linking.proposed import ANOTHER_FACT, Link
+from crossfoot.linking.scene import Scene
+
+_EQUAL = 2  # what `matches` says of one name
+_LONG = 4  # digits that two figures do not share by chance
+_RELATIVE = ("rate", "share", "points")
+_MOST = 60  # prints of one value that are compared with each other
+
+
+def links(scene: Scene) -> Iterator[Link]:
+    """Figures of one value and unit whose words say the same."""
+    groups: dict[tuple[Fraction, bool], list[Fact]] = defaultdict(list)
+    for fact in scene.facts:
+        reading = fact.figure.reading
+        if reading.qualifier == "range" or fact.digits < 2:
+            continue
+        if reading.kind in _RELATIVE and fact.digits < _LONG:
+            continue  # 12.4% of one year's spending is often 12.4% of the next year's
+        groups[reading.value, reading.direction == "down"].append(fact)
+    for group in groups.values():
+        if 1 < len(group) <= _MOST:
+            for cluster in _clusters(group):
+                figures = [fact.figure for fact in cluster]
+                yield Link(
+                    "same",
+                    {"figures": figures},
+                    _because(scene, cluster),
+                    stated=False,
+                    doubt=ANOTHER_FACT,
+                )
+
+
+def _clusters(group: list[Fact]) -> Iterator[list[Fact]]:
+    left = list(group)
+    while left:
+        cluster = [left.pop(0)]
+        for fact in list(left):
+            if _same(cluster[0], fact):
+                cluster.append(fact)
+                left.remove(fact)
+        if len(cluster) > 1:
+            yield cluster
+
+
+def _same(one: Fact, other: Fact) -> bool:
+    """Whether words in common and digits make it one fact; the fewer digits the more words."""
+    if not same_unit(one.figure, other.figure) or one.kind == other.kind == "cell":
+        return False
+    if "cell" not in (one.kind, other.kind) and one.kind != other.kind:
+        return False
+    if one.level and other.level and one.level.interval.intersection(other.level.interval) is None:
+        return False
+    if one.scope and other.scope and one.scope != other.scope:
+        return False
+    if one.label and other.label:
+        return _same_subject(one, other)
+    if not (one.row <= other.words and other.row <= one.words):
+        return False
+    common = len(one.words & other.words)
+    smaller = min(len(one.words), len(other.words))
+    if one.digits >= _LONG:
+        return common >= 1 and common * 3 >= smaller
+    if one.digits == _LONG - 1 and common >= 3:
+        return True
+    return common >= 2 and common * 3 >= smaller * 2
+
+
+def _same_subject(one: Fact, other: Fact) -> bool:
+    """Chinese names its subjects: the same name, or for long figures a shorter one of it."""
+    if one.scope != other.scope and "cell" not in (one.kind, other.kind):
+        return False
+    hit = matches(one.label, other.label)
+    return hit == _EQUAL or (hit > 0 and one.digits >= _LONG)
+
+
+def _because(scene: Scene, cluster: list[Fact]) -> str:
+    pieces = []
+    for fact in cluster[:4]:
+        place = fact.figure.place
+        if place is not None and place.start is not None and place.end is not None:
+            pieces.append(scene.text[max(0, place.start - 30) : place.end].strip())
+    return " … ".join(pieces)

@@ -1,0 +1,52 @@
+"""A和B共C; A, B and C, a total of D: parts first, then what they come to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from crossfoot.linking.levels import same_unit
+from crossfoot.linking.lists import levels
+from crossfoot.linking.partitions import adds_up
+from crossfoot.linking.proposed import MAY_BE_INCOMPLETE, Link, Roles
+from crossfoot.linking.scene import Mention, Scene
+from crossfoot.linking.sums import agrees
+
+_TOTAL = re.compile(
+    r"(?:共计|合计|总计|共|两项合计|三项合计)(?:为|达|达到|约)?$|\b(?:a total of|totall?ing"
+    r"|in all|for a total of|together)\s*$",
+    re.IGNORECASE,
+)
+_ADDED = re.compile(r"加上|加预计|再加|，加|plus\b", re.IGNORECASE)
+_GRAND = re.compile(r"总计|合计|总量|总财力")
+
+
+def links(scene: Scene) -> Iterator[Link]:
+    """Runs of levels before a total of the same unit: those that add up, or nearly."""
+    for paragraph in scene.paragraphs:
+        inside = [m for s in paragraph for m in levels(s) if m.depth == 0]
+        for index, total in enumerate(inside):
+            stated = _TOTAL.search(total.lead[-24:])
+            added = (
+                _GRAND.search(total.lead[-16:])
+                and index
+                and _ADDED.search(scene.text[inside[max(0, index - 8)].start : total.start])
+            )
+            if not (stated or added) or not adds_up(total.label):
+                continue
+            run: list[Mention] = []
+            for part in reversed(inside[max(0, index - 12) : index]):
+                if not same_unit(part.figure, total.figure) or not adds_up(part.label):
+                    break
+                run.insert(0, part)
+                figures = [one.figure for one in run]
+                if len(run) > 1 and agrees(total.figure, figures):
+                    roles: Roles = {"total": total.figure, "parts": figures}
+                    yield Link(
+                        "total",
+                        roles,
+                        scene.text[run[0].start : total.end],
+                        stated=True,
+                        doubt=MAY_BE_INCOMPLETE,
+                    )
+                    break

@@ -1,0 +1,71 @@
+"""Columns of levels beside a column of their growth: $14.0 $20.5 down 32%."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+
+from crossfoot.figure import Figure
+from crossfoot.linking.grid import Grid
+from crossfoot.linking.levels import addable, same_unit
+from crossfoot.linking.proposed import ANOTHER_BASE, Link
+from crossfoot.linking.scene import Scene
+from crossfoot.linking.tables import corroborated, unbroken
+from crossfoot.linking.words import PERCENT
+
+
+def links(scene: Scene) -> Iterator[Link]:
+    """For every column, two of those before it as the levels that it compares, if that holds.
+
+    A column that is not called growth or change has to agree in every row: a share of a small
+    part looks much like growth.
+    """
+    for grid in scene.grids:
+        columns = grid.columns
+        for place, column in enumerate(columns):
+            named = _is_growth(grid, column)
+            best: list[Link] = []
+            for current, base in _pairs(columns[max(0, place - 3) : place]):
+                made = list(_column(grid, current, base, column))
+                found = corroborated(made, ANOTHER_BASE) if named else unbroken(made)
+                best = found if len(found) > len(best) else best
+            yield from best
+
+
+def _pairs(columns: Sequence[int]) -> list[tuple[int, int]]:
+    """Neighbours, the nearest first, in both orders."""
+    near = list(itertools.pairwise(columns))[::-1]
+    return [pair for one, other in near for pair in ((one, other), (other, one))]
+
+
+_GROWTH = re.compile(
+    r"增长|增减|增幅|变动|变化|同比|环比|升降|±|change|chg|growth|inc/|increase|decrease|vs",
+    re.IGNORECASE,
+)
+
+
+def _is_growth(grid: Grid, column: int) -> bool:
+    """Whether the header or the cells say so: Change, 增长%, down 32%."""
+    if _GROWTH.search(grid.heads.get(column, "")):
+        return True
+    figures = [figure for (_, c), figure in grid.figures.items() if c == column]
+    return sum(one.reading.direction is not None for one in figures) * 2 > len(figures)
+
+
+def _column(grid: Grid, current: int, base: int, column: int) -> Iterator[Link]:
+    for row in grid.rows:
+        new, old, rate = (grid.figures.get((row, c)) for c in (current, base, column))
+        if new is None or old is None or rate is None or not same_unit(new, old):
+            continue
+        because = grid.name(row, column)
+        if rate.reading.kind == "points":
+            yield Link("points_change", {"current": new, "base": old, "change": rate}, because)
+        elif rate.unit in PERCENT and new.unit not in PERCENT and _may_grow(new, old):
+            yield Link("growth", {"current": new, "base": old, "rate": rate}, because)
+        elif rate.unit == new.unit and addable(rate):
+            yield Link("change", {"current": new, "base": old, "change": rate}, because)
+
+
+def _may_grow(new: Figure, old: Figure) -> bool:
+    return old.reading.value > 0

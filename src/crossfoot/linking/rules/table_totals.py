@@ -1,0 +1,133 @@
+"""Footing: rows that are called a total, and the rows above or below that add up to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from crossfoot.figure import Figure
+from crossfoot.linking.grid import Grid
+from crossfoot.linking.levels import same_unit
+from crossfoot.linking.partitions import adds_up
+from crossfoot.linking.proposed import MAY_BE_INCOMPLETE, Link
+from crossfoot.linking.scene import Scene
+from crossfoot.linking.tables import corroborated
+from crossfoot.linking.totals import OF_WHICH, TOTAL
+from crossfoot.linking.words import LEVELS
+
+_LONGEST = 40  # rows that one total is looked for over
+
+
+def links(scene: Scene) -> Iterator[Link]:
+    """Each total row with the rows that make it up, in every column where that can be seen."""
+    for grid in scene.grids:
+        yield from _footings(grid)
+        yield from _crossfootings(grid)
+
+
+def _footings(grid: Grid) -> Iterator[Link]:
+    stack: list[int] = []
+    rows = [row for row in grid.rows if any((row, c) in grid.figures for c in grid.columns)]
+    used: set[int] = set()
+    for position, row in enumerate(rows):
+        label = grid.labels[row]
+        if OF_WHICH.match(label):
+            continue
+        if TOTAL.search(label):
+            found, parts = _best(grid, row, _near(grid, row, stack[:-_LONGEST:-1]))
+            if not found:
+                below = [
+                    r
+                    for r in rows[position + 1 : position + _LONGEST]
+                    if not OF_WHICH.match(grid.labels[r])
+                ]
+                ahead = next(
+                    (i for i, r in enumerate(below) if TOTAL.search(grid.labels[r])), len(below)
+                )
+                found, parts = _best(grid, row, _near(grid, row, below[:ahead]))
+                used.update(parts)
+            else:
+                del stack[len(stack) - len(parts) :]
+            yield from found
+        if row not in used:
+            stack.append(row)
+
+
+def _near(grid: Grid, total: int, rows: Sequence[int]) -> list[Sequence[int]]:
+    """The first k of the rows, for every k with which some column adds up about right."""
+    found: list[Sequence[int]] = []
+    wanted = [
+        (c, grid.figures[total, c].reading) for c in grid.columns if (total, c) in grid.figures
+    ]
+    sums = {column: (Fraction(0), reading.coarse or reading.step) for column, reading in wanted}
+    for count, row in enumerate(rows, 1):
+        near = False
+        for column, reading in wanted:
+            part = grid.figures.get((row, column))
+            value, width = sums[column]
+            if part is not None:
+                value += part.reading.value
+                width += part.reading.coarse or part.reading.step
+                sums[column] = value, width
+            near = near or abs(value - reading.value) <= width
+        if near and count > 1:
+            found.append(rows[:count])
+    return found
+
+
+def _best(
+    grid: Grid, total: int, choices: Sequence[Sequence[int]]
+) -> tuple[list[Link], Sequence[int]]:
+    """The choice of rows that adds up in most columns."""
+    best: tuple[int, list[Link], Sequence[int]] = (0, [], ())
+    for parts in choices:
+        links = list(_column_sums(grid, total, parts))
+        found = corroborated(links, MAY_BE_INCOMPLETE)
+        held = sum(one.check("probe").verdict().outcome in ("holds", "rounding") for one in found)
+        if held > best[0]:
+            best = held, found, parts
+    return list(best[1]), best[2]
+
+
+def _column_sums(grid: Grid, total: int, parts: Sequence[int]) -> Iterator[Link]:
+    for column in grid.columns:
+        whole = grid.figures.get((total, column))
+        figures = [grid.figures.get((row, column)) for row in sorted(parts)]
+        printed = [one for one in figures if one is not None]
+        if whole is None or len(printed) < 2 or not _addable(grid, column, whole, printed):
+            continue
+        yield Link("total", {"total": whole, "parts": printed}, grid.name(total, column))
+
+
+def _crossfootings(grid: Grid) -> Iterator[Link]:
+    """A column that is called a total, over the columns to its left or right."""
+    columns = grid.columns
+    for place, column in enumerate(columns):
+        if not TOTAL.search(grid.heads.get(column, "")):
+            continue
+        best: list[Link] = []
+        choices = [columns[place + 1 : place + 1 + k] for k in range(2, len(columns) - place)]
+        choices += [columns[max(0, place - k) : place] for k in range(2, place + 1)]
+        for parts in choices:
+            links = list(_row_sums(grid, column, parts))
+            found = corroborated(links, MAY_BE_INCOMPLETE)
+            if len(found) > len(best) and len(links) > 1:
+                best = found
+        yield from best
+
+
+def _row_sums(grid: Grid, total: int, parts: Sequence[int]) -> Iterator[Link]:
+    for row in grid.rows:
+        whole = grid.figures.get((row, total))
+        printed = [one for one in (grid.figures.get((row, c)) for c in parts) if one is not None]
+        if whole is not None and len(printed) > 1 and _addable(grid, total, whole, printed):
+            yield Link("total", {"total": whole, "parts": printed}, grid.name(row, total))
+
+
+def _addable(grid: Grid, column: int, whole: Figure, parts: Sequence[Figure]) -> bool:
+    kinds = LEVELS | {"share"}
+    return (
+        whole.reading.kind in kinds
+        and all(one.reading.kind in kinds and same_unit(one, whole) for one in parts)
+        and adds_up(grid.heads.get(column, ""))
+    )

@@ -1,0 +1,73 @@
+"""出口、进口和顺差; 收入总计、支出总计和结余; receipts, outlays and the deficit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from crossfoot.linking.levels import same_unit
+from crossfoot.linking.lists import levels
+from crossfoot.linking.proposed import ANOTHER_BASE, Link
+from crossfoot.linking.scene import Mention, Scene
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """What comes in, what goes out, and what the difference is called either way."""
+
+    inflow: re.Pattern[str]
+    outflow: re.Pattern[str]
+    surplus: re.Pattern[str]
+    deficit: re.Pattern[str]
+
+
+def _sides(inflow: str, outflow: str, surplus: str, deficit: str) -> Sides:
+    return Sides(*(re.compile(one, re.IGNORECASE) for one in (inflow, outflow, surplus, deficit)))
+
+
+_SIDES = (
+    _sides("(?<!进)出口(?!.*(?:商品|产品|占))", "进口(?!出口|.*(?:商品|产品|占))", "顺差", "逆差"),
+    _sides("收入(?:总计|总量|合计)$", "支出(?:总计|总量|合计)$", "结余|结转", "缺口|赤字"),
+    _sides(r"\bexports\b", r"\bimports\b", "surplus", "deficit"),
+    _sides(
+        r"\b(?:receipts|revenues?)\b",
+        r"\b(?:outlays|expenditures?|spending)\b",
+        "surplus",
+        "deficit",
+    ),
+)
+_REACH = 14  # levels before the balance in which its sides are looked for
+
+
+def links(scene: Scene) -> Iterator[Link]:
+    """A balance with the nearest two sides before it in the paragraph."""
+    for paragraph in scene.paragraphs:
+        inside = [m for sentence in paragraph for m in levels(sentence) if m.depth == 0]
+        for index, balance in enumerate(inside):
+            words = f"{balance.lead[-30:]}{balance.label}"
+            before = inside[max(0, index - _REACH) : index]
+            for sides in _SIDES:
+                positive, negative = sides.surplus.search(words), sides.deficit.search(words)
+                if not positive and not negative:
+                    continue
+                inflow, outflow = _last(before, sides.inflow), _last(before, sides.outflow)
+                if inflow is None or outflow is None or not _alike(inflow, outflow, balance):
+                    continue
+                one, other = (inflow, outflow) if positive else (outflow, inflow)
+                roles = {"inflow": one.figure, "outflow": other.figure, "balance": balance.figure}
+                start = min(one.start, other.start)
+                yield Link(
+                    "balance", roles, scene.text[start : balance.end], doubt=ANOTHER_BASE, slip=True
+                )
+                break
+
+
+def _last(before: Sequence[Mention], label: re.Pattern[str]) -> Mention | None:
+    return next((m for m in reversed(before) if label.search(m.label)), None)
+
+
+def _alike(inflow: Mention, outflow: Mention, balance: Mention) -> bool:
+    if inflow is outflow or inflow.scope != outflow.scope:
+        return False
+    return same_unit(inflow.figure, outflow.figure) and same_unit(inflow.figure, balance.figure)

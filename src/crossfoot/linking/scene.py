@@ -1,0 +1,214 @@
+"""What the linking rules look at: the sentences of a document, its figures in their places."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from crossfoot.documents import Document, Paragraph
+from crossfoot.figure import Figure
+from crossfoot.languages.text import normalise
+from crossfoot.linking import en, zh
+from crossfoot.linking.facts import Fact, facts
+from crossfoot.linking.grid import Grid, grids, is_row, printed_rows
+from crossfoot.linking.lists import Parts, lists
+
+_END = re.compile(
+    r"[。！？!?](?:[”」』\"')）]*)|(?<![A-Z])(?<!\bNo)(?<!\bvs)(?<!\bapprox)(?<!\bInc)(?<!\bCorp)"
+    r"(?<!\bJan)(?<!\bFeb)(?<!\bAug)(?<!\bSept)(?<!\bOct)(?<!\bNov)(?<!\bDec)\.(?=[\"”')]*(?:\s|[A-Z]|$))"
+    r"|\n(?=[-–•▪●·*] )"
+)
+_CHINESE = re.compile("[一-鿿]")
+_LONGEST = 3000  # characters of one sentence; what is longer is cut
+
+
+@dataclass(slots=True, eq=False)
+class Mention:
+    """A figure in a sentence. `lead` is the text from the figure before it, or the beginning.
+
+    `slot` says what the figure is about its subject: current, base, change, rate, points,
+    multiple, share or completion. `label` is the subject, `scope` the place or level of
+    government it is said of. `depth` counts the brackets around it, `part` the semicolons
+    before it.
+    """
+
+    figure: Figure
+    start: int
+    end: int
+    lead: str
+    tail: str
+    depth: int
+    part: int
+    slot: str = "current"
+    label: str = ""
+    scope: str = ""
+
+    @property
+    def unit(self) -> str:
+        """The base unit."""
+        return self.figure.unit
+
+
+@dataclass(slots=True, eq=False)
+class Frame:
+    """One subject and what is said of it: a level, its base, change and rate.
+
+    `asides` are shares and completions. `words` is the text from its first to its last figure.
+    """
+
+    slots: dict[str, Mention]
+    asides: list[Mention] = field(default_factory=list)
+    words: str = ""
+
+    @property
+    def level(self) -> Mention | None:
+        """The level that the frame is about."""
+        return self.slots.get("current")
+
+    @property
+    def start(self) -> int:
+        """Where its first figure stands."""
+        return min(m.start for m in (*self.slots.values(), *self.asides))
+
+
+@dataclass(slots=True, eq=False)
+class Sentence:
+    """A sentence of running text; `text` is normalised, offsets are the document's."""
+
+    start: int
+    end: int
+    text: str
+    chinese: bool
+    paragraph: int
+    index: int
+    mentions: list[Mention] = field(default_factory=list)
+    frames: list[Frame] = field(default_factory=list)
+
+    def between(self, start: int, end: int) -> str:
+        """The text from one offset of the document to another."""
+        return self.text[max(start - self.start, 0) : max(end - self.start, 0)]
+
+
+class Scene:
+    """A document with its figures, as the rules see it."""
+
+    def __init__(self, document: Document, figures: Sequence[Figure]) -> None:
+        self.document = document
+        self.text = normalise(document.text)
+        self.figures = tuple(figures)
+        placed = sorted(
+            (one for one in figures if one.place is not None and one.place.start is not None),
+            key=_start,
+        )
+        self._starts = [_start(one) for one in placed]
+        self._placed = placed
+        self.sentences: list[Sentence] = []
+        for number, block in enumerate(document.blocks):
+            if isinstance(block, Paragraph) and block.style != "code":
+                self.sentences.extend(self._sentences(block, number))
+        for index, sentence in enumerate(self.sentences):
+            sentence.index = index
+        scope = ""
+        for sentence in self.sentences:
+            language = zh if sentence.chinese else en
+            sentence.frames = language.frames(sentence)
+            for mention in sentence.mentions:  # a scope holds until another is named
+                scope = mention.scope or scope
+                mention.scope = mention.scope or scope
+
+    @cached_property
+    def grids(self) -> list[Grid]:
+        """The tables, with the figures in their cells."""
+        return [*grids(self.document, self.figures), *printed_rows(self.text, self._rows())]
+
+    def _rows(self) -> list[list[Figure]]:
+        """The figures of every line of running text that is a row of figures."""
+        lines: list[list[Figure]] = []
+        for sentence in self.sentences:
+            for mention in sentence.mentions:
+                if lines and "\n" not in self.text[span(lines[-1][-1])[1] : mention.start]:
+                    lines[-1].append(mention.figure)
+                else:
+                    lines.append([mention.figure])
+        return [line for line in lines if is_row(self.text, line)]
+
+    @cached_property
+    def facts(self) -> list[Fact]:
+        """Every figure with the words that say what it is."""
+        return facts(self.sentences, self.grids)
+
+    @cached_property
+    def lists(self) -> list[Parts]:
+        """The lists of parts in running text."""
+        return lists(self.paragraphs)
+
+    @cached_property
+    def paragraphs(self) -> list[list[Sentence]]:
+        """The sentences of each paragraph."""
+        found: list[list[Sentence]] = []
+        for sentence in self.sentences:
+            if found and found[-1][0].paragraph == sentence.paragraph:
+                found[-1].append(sentence)
+            else:
+                found.append([sentence])
+        return found
+
+    def frames(self) -> Iterator[tuple[Sentence, Frame]]:
+        """Every frame in order, with its sentence."""
+        for sentence in self.sentences:
+            for frame in sentence.frames:
+                yield sentence, frame
+
+    def _sentences(self, block: Paragraph, number: int) -> Iterator[Sentence]:
+        low = bisect_left(self._starts, block.start)
+        high = bisect_left(self._starts, block.end)
+        if low == high:
+            text = self.text[block.start : block.end]
+            yield Sentence(block.start, block.end, text, _is_chinese(text), number, 0)
+            return
+        start = block.start
+        ends = [found.end() for found in _END.finditer(self.text, block.start, block.end)]
+        for end in [*ends, block.end]:
+            if end - start > _LONGEST:
+                end = min(end, start + _LONGEST)
+            if not self.text[start:end].strip():
+                continue
+            yield self._sentence(start, end, number)
+            start = end
+
+    def _sentence(self, start: int, end: int, number: int) -> Sentence:
+        text = self.text[start:end]
+        sentence = Sentence(start, end, text, _is_chinese(text), number, 0)
+        low, high = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        inside = self._placed[low:high]
+        at, depth, part = start, 0, 0
+        for index, figure in enumerate(inside):
+            begin, stop = span(figure)
+            lead = self.text[at:begin]
+            depth = max(0, depth + lead.count("(") - lead.count(")"))
+            part += lead.count("；") + lead.count(";")
+            following = span(inside[index + 1])[0] if index + 1 < len(inside) else end
+            tail = self.text[stop:following]
+            sentence.mentions.append(Mention(figure, begin, stop, lead, tail, depth, part))
+            at = stop
+        return sentence
+
+
+def span(figure: Figure) -> tuple[int, int]:
+    """Where a figure stands in the text."""
+    place = figure.place
+    assert place is not None
+    assert place.start is not None
+    assert place.end is not None
+    return place.start, place.end
+
+
+def _start(figure: Figure) -> int:
+    return span(figure)[0]
+
+
+def _is_chinese(text: str) -> bool:
+    return _CHINESE.search(text) is not None

@@ -1,0 +1,61 @@
+"""What the rules about tables share: checking one structure in all rows or columns at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from crossfoot.check import Verdict
+from crossfoot.linking.proposed import Link
+from crossfoot.linking.slips import one_slip
+from crossfoot.message import Told
+
+_CHANCE = 1_000  # one value in so many
+_ENOUGH = 2  # neighbours in which a structure has to hold before it can accuse
+
+
+def corroborated(links: Sequence[Link], doubt: Told, *, enough: int = _ENOUGH) -> list[Link]:
+    """Links of one structure, in neighbouring rows or columns, as a body.
+
+    A structure is believed if it holds in enough neighbours and in four out of five; then a
+    figure that breaks it is wrong. If it holds in fewer it is the structure that may be wrong,
+    unless one slip explains the break and the structure holds in enough neighbours, or in one
+    so sharply that chance is no explanation. Where it holds nowhere it is not proposed.
+    """
+    verdicts = [one.check("probe").verdict() for one in links]
+    outcomes = [verdict.outcome for verdict in verdicts]
+    held = sum(outcome in ("holds", "rounding") for outcome in outcomes)
+    failed = outcomes.count("fails")
+    if held == 0:
+        return []
+    if held >= enough and failed * 4 <= held:
+        return list(links)
+    if held >= failed:
+        believed = held >= enough or any(_sharp(verdict) for verdict in verdicts)
+        return [
+            one
+            if outcome != "fails" or (believed and one_slip(one.check("probe")))
+            else replace(one, doubt=doubt)
+            for one, outcome in zip(links, outcomes, strict=True)
+        ]
+    return []
+
+
+def _sharp(verdict: Verdict) -> bool:
+    """Whether a relation holds where only one value in a thousand would do."""
+    if verdict.outcome != "holds" or verdict.claimed is None or verdict.computed is None:
+        return False
+    room = (verdict.claimed.width, verdict.computed.width, verdict.claimed.midpoint)
+    if any(width is None for width in room):
+        return False
+    claimed, computed, value = (width or Fraction(0) for width in room)
+    return (claimed + computed) * _CHANCE < abs(value)
+
+
+def unbroken(links: Sequence[Link], *, enough: int = 4) -> list[Link]:
+    """Links of one structure that nothing announces: only if all of them hold."""
+    if len(links) < enough:
+        return []
+    outcomes = (one.check("probe").verdict().outcome for one in links)
+    return list(links) if all(outcome in ("holds", "rounding") for outcome in outcomes) else []

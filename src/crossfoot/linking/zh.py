@@ -1,0 +1,220 @@
+"""Chinese: what a figure is about its subject, and which figures have one subject."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from crossfoot.linking.words import LEVELS, PERCENT
+
+if TYPE_CHECKING:
+    from crossfoot.linking.scene import Frame, Mention, Sentence
+
+_DATE = (
+    r"(?:(?:(?:19|20)\d\d|[一二]〇[一二]\d|[一二][〇零][一二三四五六七八九〇零]{2})年(?:度)?"
+    r"(?:\d{1,2}月(?:\d{1,2}日)?|[一二三四]季度|[上下]半年)?(?:[末底初]|同期|以来)?"
+    r"|\d{1,2}[-至到]?\d{0,2}月(?:份|末|底|\d{1,2}日)?|[一二三四]季度末?|[上下]半年"
+    r"|“[一二三四五六七八九十]{1,3}五”(?:末|时期|期间)?|[一二三四五六七八九十]{1,3}五(?:末|时期"
+    r"|期间)"
+    r"|上年度?(?:同期|同月|末|底)?|去年(?:同期|同月|末|底|全年)?|前年|年初|年末|年底|上期末?|期初"
+    r"|期末|上月末?|上季度?末?|上一?年同期"
+    r"|同期|同月|今年|本年度?|当年|全年|两年|近[一二两三四五]年|五年来?)"
+)
+# Words that say nothing of a subject: what is left between two figures when they have one.
+_FUNCTION = re.compile(
+    rf"{_DATE}|按(?:可比|不变)(?:价|口径)(?:格)?(?:计算)?|扣除价格(?:因素|影响)|可比口径|同口径"
+    rf"|名义|实际|按年|按月"
+    r"|同比|环比|年均|平均|逐年|连续|比|较|与|相比|对比|分别|大幅|小幅|略有|略|微|净|又|再|还|也"
+    r"|均|则|并|共|总"
+    r"|增长率|增长速度|增速|增幅|降幅|涨幅|跌幅|增减|增长|增加|增多|增|减少|减|多|少|下降|降低|降"
+    r"|上升|升|提高|提升|提|上涨|涨|下跌|跌|回落|加快|放缓|收窄|扩大|压减|下滑"
+    r"|高于|低于|超出|高出|高|低|快|慢|约为|约|近|超过?|达到?|为|是|到|至|由|从|了|的|数|后|幅度"
+    r"|速度|水平|基数|相当于|不足|以上|左右|个?百分点"
+    r"|[\s,，、:/·—-]"
+)
+_CLAUSE_END = re.compile(r"[,，；;。:]")
+_BRACKET = re.compile(r"\([^()]{0,200}\)|\[[^\[\]]{0,40}\]|〔[^〕]{0,40}〕|［[^］]{0,40}］")
+_NOTE = re.compile('[①-⑳㈠-㈩]|“|”|"|《|》')
+_FRONT = re.compile(
+    rf"^(?:[\s、,，.·—–-]|其中|实际|另外|此外|同时|截至|截止|到|在|初步核算|据统计|经统计|预计"
+    rf"|经汇总|汇总|{_DATE}|累计|目前|现有|现已|已|共|各级|我[市省县区]"
+    r"|从[^\s]{1,8}看|分[^\s]{1,8}看|按[^\s]{1,14}[分看计]|[一二三四五六七八九十]是|[①-⑳]"
+    r"|\d+[.、])+"
+)
+_BACK = re.compile(
+    rf"(?:完成额?|实现|达到?|为|执行|共计|合计|总计|累计|共有|共|拥有|有|约|近|超过?|突破|新增"
+    rf"|净增|安排|调整|下达|报告|收于|是|占|占比|比重"
+    rf"|总量|预计|已|仅|只|比|较|与|相比|按可比价格?计算|可比口径|同比|环比|增长|下降|增加|减少"
+    rf"|提高|上升|上涨|下跌|回落|降低|名义|实际|年均|平均|分别|均|由|从|到|至|的|了|得|数|{_DATE}"
+    rf"|[\s,，:、])+$"
+)
+SCOPE = re.compile(
+    r"^(?:(?:我)?[全市省县区州盟]{1,2}(?:本级|级)|(?:全市|全省|全区|全县|全国|全州|全盟|全旗|全镇"
+    r"|市本级|省本级|区本级|县本级|州本级|本级|市级|省级|州级|县级|区级"
+    r"|地方|中央|市区|(?:经济技术|高新技术产业)?开发区|经开区|高新区|[^\s]{2,4}(?:市"
+    r"|省)(?=一般公共|政府性)))"
+)
+_INNER_SCOPE = re.compile(r"[市省县区州]本级|全[市省县区国州](?!性)")
+_COMPLETION = re.compile(
+    r"(?:为|完成|达到?|是)[^,，]{0,14}(?:预算|计划|任务|目标|预期|变动)数?的?$|占(?:年初|调整"
+    r"|全年|年度)?(?:预算|计划|任务|目标)数?的?$"
+)
+_SHARE = re.compile(r"占|比重|比例|份额|构成")
+_BASE = re.compile(
+    rf"(?:^|[^比较与])(?:上年|去年|上年同期|去年同期|同期|上期|期初|年初|上年末|上年底)(?:同期|末"
+    rf"|底|全年)?(?:的|为|是|数|数为|水平|水平的)*$"
+    rf"|[比较由从][“”]?(?:{_DATE})[“”]?的?$|(?:由|从)[^,，]{{0,14}}$"
+)
+_ADDED = re.compile(r"新增[^比较]{0,14}$|净增[^比较]{0,10}$|多增$|少增$")
+_COMPARED = re.compile(r"[比较]|同比|环比")
+_REACHED = re.compile(rf"(?:到|至|为|达|成)(?:了|约|近)?(?:{_DATE})?的?$")
+_REVISED = re.compile(r"(?:执行中|经|批准|相应)[^,，]{0,30}(?:调整|变更|追加)(?:为|到)")
+_GENERIC = re.compile(r"^(?:其|该|此|上述|这|余额|总额|总量|规模|总数|金额|数量|总规模|总值)?$")
+
+
+def residue(text: str) -> str:
+    """What a stretch between figures says besides function words."""
+    if len(text) > 120:
+        return text
+    previous = ""
+    while previous != text:
+        previous, text = text, _BRACKET.sub("", text)
+    return _FUNCTION.sub("", _NOTE.sub("", _FUNCTION.sub("", text)))
+
+
+def label_of(lead: str) -> tuple[str, str]:
+    """Scope and subject in the words before a figure, as ("全市", "一般公共预算收入")."""
+    text = _NOTE.sub("", _BRACKET.sub("", lead[-160:]))
+    open_bracket = text.rfind("(")
+    if open_bracket > text.rfind(")"):
+        text = text[open_bracket + 1 :]
+    clauses = _CLAUSE_END.split(text)
+    for clause in reversed(clauses[-3:]):
+        if _REVISED.search(clause):
+            continue  # a new level of what was named before
+        scope, label = _cleaned(clause)
+        if label:
+            return scope, label
+    return "", ""
+
+
+def _cleaned(clause: str) -> tuple[str, str]:
+    text = _FRONT.sub("", clause[-60:])
+    scope = ""
+    while (found := SCOPE.match(text)) is not None and len(text) > found.end():
+        scope, text = scope or found[0], _FRONT.sub("", text[found.end() :])
+        if scope == "地方":
+            scope = ""
+    inner = list(_INNER_SCOPE.finditer(text))
+    if inner and len(text) > inner[-1].end() + 1:
+        scope, text = inner[-1][0], text[inner[-1].end() :]
+    text = _BACK.sub("", text)
+    return scope, text.strip()
+
+
+def clause_of(lead: str) -> str:
+    """The words before a figure in its own clause."""
+    at = max(lead.rfind(mark) for mark in ",，；;。")
+    return lead[at + 1 :]
+
+
+def _slot(mention: Mention) -> str:
+    reading = mention.figure.reading
+    clause = _BRACKET.sub("", clause_of(mention.lead))
+    if reading.kind in ("points", "multiple"):
+        return reading.kind
+    if reading.kind == "rank":
+        return "rank"
+    if reading.unit in PERCENT:
+        if _COMPLETION.search(clause[-30:]):
+            return "completion"
+        if reading.direction is not None or reading.kind == "rate":
+            return "rate"
+        if _BASE.search(clause[-24:]):
+            return "base"
+        if _SHARE.search(clause):
+            return "share"
+        return "current"
+    if _BASE.search(clause[-24:]) and not _ADDED.search(clause):
+        return "base"
+    if reading.direction is not None and not (
+        _ADDED.search(clause) and not _COMPARED.search(clause)
+    ):
+        return "change"
+    return "current"
+
+
+def frames(sentence: Sentence) -> list[Frame]:
+    """Figures of one subject together: a level with its base, change, rate and shares."""
+    from crossfoot.linking.scene import Frame
+
+    found: list[Frame] = []
+    opened: dict[int, tuple[Frame, Mention]] = {}
+    for mention in sentence.mentions:
+        mention.slot = _slot(mention)
+        mention.scope, mention.label = label_of(mention.lead)
+        for depth in [depth for depth in opened if depth > mention.depth]:
+            del opened[depth]
+        last = opened.get(mention.depth)
+        joined = last is not None and _joins(sentence, last[0], last[1], mention)
+        if last is not None and joined:
+            frame = last[0]
+            if mention.slot in ("share", "completion"):
+                frame.asides.append(mention)
+            else:
+                frame.slots[mention.slot] = mention
+            mention.label = mention.label or _subject(frame)
+            frame.words = sentence.between(frame.start, mention.end)
+        else:
+            frame = (
+                Frame({}, [mention])
+                if mention.slot in ("share", "completion")
+                else Frame({mention.slot: mention})
+            )
+            frame.words = sentence.between(mention.start, mention.end)
+            if not mention.label and last is not None:
+                mention.label = _subject(last[0])
+            found.append(frame)
+        opened[mention.depth] = frame, mention
+    return found
+
+
+def _subject(frame: Frame) -> str:
+    return next((m.label for m in (*frame.slots.values(), *frame.asides) if m.label), "")
+
+
+def _joins(sentence: Sentence, frame: Frame, last: Mention, mention: Mention) -> bool:
+    """Whether a figure says more of the subject of a frame."""
+    gap = sentence.between(last.end, mention.start)
+    if mention.slot in ("share", "completion"):
+        return mention.part == last.part and _says_of(gap, mention)
+    if mention.slot in frame.slots or "；" in gap or ";" in gap:
+        return False
+    if mention.slot == "current":
+        reached = _REACHED.search(clause_of(mention.lead)) is not None
+        return "base" in frame.slots and reached and not residue(gap)
+    if mention.slot == "base" and "current" not in frame.slots:
+        return False
+    return not residue(gap)
+
+
+_PORTION = re.compile(
+    r"^[,，、\s]*(?:约|大约)?(?:在[^,，]{1,20}?中的?)?"
+    r"(?:(?:占|为|完成|达到?|超额完成|是)|(?:所占|占)?(?:比重|比例|占比))"
+)
+
+
+def _says_of(gap: str, mention: Mention) -> bool:
+    """占全部的30%, 为预算的95%: a predicate without a subject of its own."""
+    at = max(gap.rfind(mark) for mark in ",，、")
+    return _PORTION.match(gap[at + 1 :]) is not None and not residue(gap[: max(at, 0)])
+
+
+def level_like(mention: Mention) -> bool:
+    """Whether the figure can be a part or a whole: a level, counted or measured."""
+    return mention.slot == "current" and mention.figure.reading.kind in LEVELS
+
+
+def is_generic(label: str) -> bool:
+    """Whether a label names no subject of its own."""
+    return _GENERIC.fullmatch(label) is not None

@@ -1,0 +1,152 @@
+"""A document from the file to its suite: text, figures, and the checks between them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from os import PathLike
+from pathlib import Path, PurePath
+
+from crossfoot.check import Check
+from crossfoot.documents import Document, Table, from_text, open_document
+from crossfoot.figure import Figure
+from crossfoot.interval import Interval
+from crossfoot.languages import Found, find_figures, read_cell
+from crossfoot.linking import link
+from crossfoot.suite import Report, Suite
+
+_WORD = re.compile(r"[^\W\d_](?:\w*[^\W_])?")
+_MARKS = re.compile("[①-⑳㈠-㈩]")
+_LONGEST_NAME = 24
+_WORDS = re.compile(r"[\s\u2e80-\U0010ffff]")
+
+
+def figures_of(document: Document) -> list[Figure]:
+    """The claimed figures of a document, in order, each under a name of its own."""
+    named: dict[str, int] = {}
+    figures = []
+    for found in _found(document):
+        name = _name(found)
+        named[name] = named.get(name, 0) + 1
+        if named[name] > 1:
+            name = f"{name}_{named[name]}"
+        figures.append(
+            Figure(
+                name=name,
+                reading=found.reading,
+                metric=found.metric,
+                period=found.period,
+                place=document.place(found.start, found.end),
+            )
+        )
+    return figures
+
+
+def suite_of(document: Document, *, strict: bool = False, undecided: bool = False) -> Suite:
+    """The figures of a document and the checks that it states about them.
+
+    `strict` keeps only what is stated; `undecided` also keeps links that were not judged.
+    """
+    figures = figures_of(document)
+    checks = _of_one_mind(link(document, figures, strict=strict))
+    # Linking may have told the direction of a figure from the sentence it stands in.
+    told = {
+        one.name: one for check in checks for one in check.quantities() if isinstance(one, Figure)
+    }
+    return Suite(
+        name=PurePath(document.name).stem,
+        checks=tuple(check for check in checks if undecided or check.undecided is None),
+        figures=tuple(told.get(one.name, one) for one in figures),
+        document=document.name,
+        opened=document,
+    )
+
+
+def _of_one_mind(checks: Iterable[Check]) -> list[Check]:
+    """The checks that take each figure with the same sign; a repeated fact gives way first.
+
+    A sentence may say that a figure is a decrease where another that repeats it does not; in
+    one system a name has to stand for one set of values.
+    """
+    given = list(checks)
+    taken: dict[str, Interval] = {}
+    kept: set[str] = set()
+    for check in sorted(given, key=lambda one: one.relation.name == "same"):
+        sets = {one.name: one.interval for one in check.quantities()}
+        if all(taken.get(name, interval) == interval for name, interval in sets.items()):
+            taken.update(sets)
+            kept.add(check.name)
+    return [check for check in given if check.name in kept]
+
+
+def read(path: str | PathLike[str]) -> tuple[Figure, ...]:
+    """The claimed figures of a document, in order. Raises DocumentError."""
+    return read_document(path).figures
+
+
+def check(source: str | PathLike[str], *, strict: bool = False) -> Report:
+    """Read a document, find what its figures say about each other, and check it.
+
+    `source` is the path of a document or suite, or a text in hand: a string that names no file
+    and has a blank or Chinese in it. With `strict` only links that the text states are checked.
+    Raises DocumentError or SuiteError.
+    """
+    if isinstance(source, str) and _WORDS.search(source):
+        try:
+            there = Path(source).exists()
+        except (OSError, ValueError):  # too long for a path, or with a NUL
+            there = False
+        if not there:
+            return read_text(source, strict=strict).run()
+    if Path(source).suffix in (".yaml", ".yml"):
+        return Suite.load(Path(source)).run()
+    return read_document(source, strict=strict).run()
+
+
+def read_document(
+    source: str | PathLike[str], *, strict: bool = False, undecided: bool = False
+) -> Suite:
+    """The suite of a document, `-` for standard input. Raises DocumentError."""
+    return suite_of(open_document(str(source)), strict=strict, undecided=undecided)
+
+
+def read_text(
+    text: str, *, name: str = "text", strict: bool = False, undecided: bool = False
+) -> Suite:
+    """The suite of a text in hand."""
+    return suite_of(from_text(text, name), strict=strict, undecided=undecided)
+
+
+def _found(document: Document) -> Iterator[Found]:
+    for block in document.blocks:
+        if isinstance(block, Table):
+            yield from _cells(block)
+        else:
+            for found in find_figures(document.text[block.start : block.end]):
+                yield replace(found, start=found.start + block.start, end=found.end + block.start)
+
+
+def _cells(table: Table) -> Iterator[Found]:
+    signs: dict[int, str] = {}
+    for cell in table.cells:
+        if cell.header or not any(char.isdigit() for char in cell.text):
+            continue
+        # A statement prints % and $ in the first row of a column and means them in the next ones.
+        if cell.unit is not None:
+            signs[cell.column] = cell.unit
+        unit = table.unit(cell) or signs.get(cell.column)
+        reading = read_cell(cell.text, [unit] if unit else None)
+        if reading is not None:
+            yield Found(
+                cell.start,
+                cell.end,
+                reading,
+                metric=table.row_header(cell),
+                period=table.column_header(cell),
+            )
+
+
+def _name(found: Found) -> str:
+    words = "_".join(_WORD.findall(_MARKS.sub("", found.metric)))[:_LONGEST_NAME].rstrip("_")
+    return words or "figure"
