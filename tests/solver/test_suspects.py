@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crossfoot.interval import NOT_NEGATIVE, Interval
+from crossfoot.interval import EVERYTHING, NOT_NEGATIVE, Interval
 from crossfoot.solver.solve import Answer, Solver
 from crossfoot.solver.suspects import minimum_sets
 from crossfoot.solver.system import Affine, Claim, Product, System, Variable, row
@@ -172,3 +172,25 @@ def test_independent_errors_are_told_apart() -> None:
         [("part1",), ("twice1",)],
         [("part6",), ("twice6",)],
     ]
+
+
+def test_a_range_is_not_without_limit_because_a_sign_is_open() -> None:
+    """Two rates on one base that may be of either sign: only a level of zero has both."""
+    free = Interval(Fraction(-1), None, low_closed=False)
+    variables = (
+        Variable("level", Interval(Fraction(80), Fraction(82)), NOT_NEGATIVE),
+        Variable("base", EVERYTHING, EVERYTHING, weight=None, printed=False),
+        Variable("up", Interval(Fraction("0.085"), Fraction("0.095")), free),
+        Variable("down", Interval(Fraction("-0.035"), Fraction("-0.025")), free),
+    )
+    claims = tuple(
+        Claim(
+            rate,
+            (Product(Affine("level"), Affine(rate, Fraction(1), Fraction(1)), Affine("base")),),
+        )
+        for rate in ("up", "down")
+    )
+    (finding,) = Solver(System(variables, claims)).answer().findings
+    ranges = {s.figures[0]: s.ranges[0].interval for s in finding.suspects}
+    assert ranges["level"] == Interval.point(0)
+    assert ranges["up"] == Interval(Fraction("-0.035"), Fraction("-0.025"))

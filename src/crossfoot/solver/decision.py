@@ -158,6 +158,19 @@ class Search:
             self.empty |= propagation.core[1]
         return None
 
+    def split_further(self, node: Node) -> bool:
+        """Adds the parts of a node by the sign that some slope's rows lack; False if none does."""
+        point = self.relaxation.point()
+        for place in self.relaxation.inexact:
+            constraint = self.component.constraints[place]
+            assert isinstance(constraint, Times)
+            if constraint.leaf:
+                other = constraint.other.of(point[constraint.other.variable])
+                parts = self._by_sign(node, constraint, other)
+                self.stack.extend(part for part in reversed(parts) if part is not None)
+                return True
+        return False
+
     def split(self, node: Node) -> bool:
         """Adds the parts of a node where its point is no solution; False when it is one."""
         if self.relaxation.is_exact:

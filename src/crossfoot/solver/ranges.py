@@ -112,6 +112,12 @@ def _optimum(
         inside = relaxation.point() if where else {}
         if search.split(node):
             continue
+        if found is None and relaxation.inexact:
+            # without limit only because the rows say too little
+            if search.split_further(node):
+                continue
+            relaxation.release(row)
+            return _Optimum(None, {}, {}, exact=False)
         best = _Optimum(found, closure, inside)
         if found is None:
             break

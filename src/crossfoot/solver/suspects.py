@@ -85,20 +85,31 @@ class _Search:
         return suspects
 
     def first_conflicts(self) -> None:
-        """Every claim that fails alone, then disjoint conflicts until nothing is left."""
+        """Claims that fail alone, conflicts of the other claims, then what is left of all.
+
+        The latter two disjoint in their suspects.
+        """
         budget = self.decider.budget
+        alone = failing_alone(self.component, budget)
         covered: frozenset[int] = frozenset()
-        for claim in failing_alone(self.component, budget):
+        for claim in alone:
             figures = frozenset(self.component.figures([claim]))
             conflict = shrink(self.component, (frozenset([claim]), figures), budget)
             covered |= self.add(conflict)
+        if alone:
+            covered |= self._disjoint(frozenset(), frozenset(alone))
+        self._disjoint(covered, frozenset())
+
+    def _disjoint(self, covered: frozenset[int], apart: frozenset[int]) -> frozenset[int]:
+        """Adds disjoint conflicts beside these suspects and claims; returns all suspects."""
         while len(self.conflicts) + len(self.hopeless) < CONFLICTS:
-            decision = self.decider.decide(State(covered, self.dropped))
+            decision = self.decider.decide(State(covered, self.dropped | apart))
             if decision.core is None:
                 self.reason = decision.reason
-                return
-            covered |= self.add(shrink(self.component, decision.core, budget))
+                return covered
+            covered |= self.add(shrink(self.component, decision.core, self.decider.budget))
         self.reason = f"more than {CONFLICTS} conflicts"
+        return covered
 
     def restores(self, chosen: frozenset[int]) -> bool | None:
         """Whether distrusting these is enough; None when a new conflict came to light."""
