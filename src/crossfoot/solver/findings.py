@@ -23,7 +23,7 @@ from crossfoot.suite import Conflict, Likely, Suite, Suspect, Unsettled
 
 def joint(
     suite: Suite,
-    verdicts: Iterable[Verdict],
+    verdicts: Sequence[Verdict],
     read: Reader | None = None,
     *,
     steps: int = STEPS,
@@ -37,7 +37,17 @@ def joint(
     # A check that is known to be false says nothing of the others: it is looked at by itself.
     known = [check for check in suite.checks if check.known is not None and check.name in failing]
     apart = {check.name for check in known}
-    bridged = system_of([c for c in suite.checks if c.name not in apart], suite.trust)
+    # Nobody stated that two prints of one value in a document are one fact: such a guess may
+    # agree with every figure and still not be held against two others.
+    guessed = {
+        verdict.check.name
+        for verdict in verdicts
+        if suite.source is None
+        and verdict.check.relation.name == "same"
+        and verdict.outcome != "fails"
+    }
+    together = [c for c in suite.checks if c.name not in apart and c.name not in guessed]
+    bridged = system_of(together, suite.trust)
     parts = components(bridged.system)
     for check in known:
         parts += components(system_of([check], suite.trust).system)

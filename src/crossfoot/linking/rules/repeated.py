@@ -14,7 +14,6 @@ from crossfoot.linking.scene import Scene
 
 _EQUAL = 2  # what `matches` says of one name
 _LONG = 4  # digits that two figures do not share by chance
-_RELATIVE = ("rate", "share", "points")
 _MOST = 60  # prints of one value that are compared with each other
 
 
@@ -25,8 +24,6 @@ def links(scene: Scene) -> Iterator[Link]:
         reading = fact.figure.reading
         if reading.qualifier == "range" or fact.digits < 2:
             continue
-        if reading.kind in _RELATIVE and fact.digits < _LONG:
-            continue  # 12.4% of one year's spending is often 12.4% of the next year's
         groups[reading.value, reading.direction == "down"].append(fact)
     for group in groups.values():
         if 1 < len(group) <= _MOST:
