@@ -14,6 +14,7 @@ from crossfoot.linking.scene import Scene
 
 _EQUAL = 2  # what `matches` says of one name
 _LONG = 4  # digits that two figures do not share by chance
+_CHECK = 7  # prints that one check compares with the first
 _MOST = 60  # prints of one value that are compared with each other
 
 
@@ -46,8 +47,8 @@ def _clusters(group: list[Fact]) -> Iterator[list[Fact]]:
             if _same(cluster[0], fact):
                 cluster.append(fact)
                 left.remove(fact)
-        if len(cluster) > 1:
-            yield cluster
+        for start in range(1, len(cluster), _CHECK):
+            yield [cluster[0], *cluster[start : start + _CHECK]]
 
 
 def _same(one: Fact, other: Fact) -> bool:
