@@ -22,6 +22,7 @@ from crossfoot.solver.relaxation import NO_BOUNDS, Bounds, Box, Relaxation
 Verdict = Literal["consistent", "inconsistent", "undecided"]
 NODES = 4000  # of one search
 _FAIR = 8
+_LARGE = 150  # constraints
 _NODES_BENT = 400  # where shared quantities are multiplied
 Point = Mapping[int, Fraction]
 
@@ -46,10 +47,9 @@ class Node(NamedTuple):
 class Decider:
     """Answers many questions about one component out of one budget."""
 
-    def __init__(self, component: Component, budget: Budget, propagates: bool = True) -> None:
+    def __init__(self, component: Component, budget: Budget) -> None:
         self.component = component
         self.budget = budget
-        self.propagates = propagates
         self._relaxation: Relaxation | None = None
 
     @property
@@ -75,7 +75,9 @@ class Decider:
 
     def _decide(self, state: State, witness: bool) -> Decision:
         propagation: Propagation | None = None
-        if self.propagates or not self.component.linear:
+        # once the tableau of a large component stands, it answers sooner by itself
+        warm = self._relaxation is not None and len(self.component.constraints) > _LARGE
+        if not warm or not self.component.linear:
             propagation = Propagation(self.component, state, self.budget)
             if not propagation.run():
                 return Decision("inconsistent", core=propagation.core)

@@ -46,7 +46,7 @@ def range_of(decider: Decider, state: State, number: int) -> Range:
     domain = decider.component.domain(number, state)
     try:
         propagation = Propagation(decider.component, state, decider.budget)
-        if not propagation.run():
+        if not decider.component.linear and not propagation.run():
             return Range(None)
         box = propagation.box(number).intersection(domain)
     except Spent:
