@@ -266,6 +266,8 @@ def corpus(folder: Path, wanted: list[str]) -> None:
             ]
             print(f"{path.stem}:{min(starts)} {verdict.check.relation.name} {' '.join(printed)}")
             print(f"    {verdict.message.told('en')}\n    {verdict.check.because[:300]!r}")
+        for conflict in report.conflicts:
+            print(f"{path.stem} conflict {conflict.checks}")
     print(counts, f"{characters} characters, {characters / max(seconds, 1e-9):.0f} a second")
 
 

@@ -290,3 +290,22 @@ def test_the_schema_refuses_what_the_loader_refuses(case: str) -> None:
     schema = json.loads(PUBLISHED.read_text("utf-8"))
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate(yaml.safe_load(BAD[case][0]), schema)
+
+
+def test_a_suspect_lies_where_its_check_needs_it(project: Path) -> None:
+    """The range of a suspect has both the ends that the formula, solved for it, has."""
+    (project / "datasets" / "data.csv").write_text(
+        ROWS.replace("rate,20.1%", "rate,21.0%"), "utf-8"
+    )
+    suite = load(
+        project,
+        "dataset: data\nexpect:\n- growth_from_change: {current: now, change: more, rate: rate}\n",
+    )
+    report = suite.run()
+    needed = report.verdicts[0].implied["current"]
+    assert needed is not None
+    assert needed.is_bounded
+    ranges = {
+        name: one for s in report.conflicts[0].suspects for name, one in s.must_lie_in.items()
+    }
+    assert ranges["now"].issubset(needed)

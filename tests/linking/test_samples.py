@@ -35,6 +35,7 @@ def test_sample(expected: str, relations: list[str], text: str) -> None:
         assert set(relations) <= failing
     else:
         assert failing == set()
+        assert report.conflicts == ()
     if expected == "holds":
         assert all(outcomes.get(name, set()) & {"holds", "rounding"} for name in relations), (
             outcomes

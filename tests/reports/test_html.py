@@ -75,8 +75,8 @@ def test_links_lead_somewhere(report: Report) -> None:
 
 def test_hostile_text_stays_text(report_saying: ReportSaying, payloads: list[str]) -> None:
     """Markup in any text adds no element and no attribute to the page."""
-    untranslated = report_saying({"slip": "a slip without a translation"})
-    harmless = Structure(html.render([untranslated], "en")).elements
+    # A slip that the catalogue knows is told in both languages, another one once.
+    harmless = Structure(html.render([report_saying({"slip": "a slip"})], "en")).elements
     places = ("document", "metric", "because", "known", "text", "period", "suite", "slip")
     hostile = report_saying(dict.fromkeys(places, " ".join(payloads)))
     assert Structure(html.render([hostile], "en")).elements == harmless

@@ -66,7 +66,11 @@ def _table(text: str, found: Found, number: int, before: Sequence[Block]) -> Tab
         ]
         for r, row in enumerate(found.rows)
     ]
-    return make_table(rows, number, above(text, before))
+    # From the line's first stroke on, even where its first cells are empty.
+    first = min((draft.start for row in rows for draft in row), default=0)
+    start = text.rfind("\n", 0, first) + 1
+    start += len(text[start:first]) - len(text[start:first].lstrip())
+    return make_table(rows, number, above(text, before), start=start)
 
 
 def above(text: str, before: Sequence[Block]) -> list[str]:

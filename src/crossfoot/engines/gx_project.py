@@ -24,6 +24,7 @@ _WHOLE = "whole"  # the batch definition: the file as it is
 _RUN = '''"""Run the checkpoint, write the data docs, and fail closed."""
 
 import sys
+from contextlib import chdir
 from pathlib import Path
 
 import great_expectations as gx
@@ -31,10 +32,11 @@ import great_expectations as gx
 from crossfoot.errors import CrossfootError
 from crossfoot.gx import guard
 
-root = Path(__file__).parent
-context = gx.get_context(mode="file", project_root_dir=root)
-context.variables.progress_bars = {"globally": False}
-result = context.checkpoints.get("all").run()
+root = Path(__file__).resolve().parent
+with chdir(root / "gx"):  # a relative folder of data is one from the working directory
+    context = gx.get_context(mode="file", project_root_dir=root)
+    context.variables.progress_bars = {"globally": False}
+    result = context.checkpoints.get("all").run()
 try:
     guard(result, sorted((root / "gx" / "expectations").glob("*.json")))
 except CrossfootError as error:
@@ -151,7 +153,7 @@ def project_files(suites: Sequence[Suite], folder: Path) -> dict[Path, bytes]:
     files = {
         folder / "run.py": _RUN.encode(),
         gx / ".gitignore": _GITIGNORE.encode(),
-        gx / "great_expectations.yml": (_CONFIG + "".join(_datasources(suites, folder))).encode(),
+        gx / "great_expectations.yml": (_CONFIG + "".join(_datasources(suites, gx))).encode(),
         gx / "checkpoints" / "all.json": _json(
             {
                 "actions": [

@@ -38,12 +38,28 @@ def propose(document: Document, figures: Sequence[Figure]) -> list[Link]:
             kept = found.get(link.key)
             if kept is None or (link.stated and not kept.stated):
                 found[link.key] = link
+    found = _agreed(found, figures)
     totals: dict[str, list[set[str]]] = {}
     for one in found.values():
         if one.relation == "total" and one.open is None:
             (total,), parts = one.figures["total"], one.figures["parts"]
             totals.setdefault(total.name, []).append({part.name for part in parts})
     return sorted((one for one in found.values() if not _follows(one, totals)), key=_position)
+
+
+def _agreed(found: dict[object, Link], figures: Sequence[Figure]) -> dict[object, Link]:
+    """Every link with one reading of each figure: what one rule told of it holds for all."""
+    printed = {figure.name: figure for figure in figures}
+    told = {
+        one.name: one
+        for link in found.values()
+        for some in link.figures.values()
+        for one in some
+        if one != printed.get(one.name)
+    }
+    if not told:
+        return found
+    return {key: link.reread(told) for key, link in found.items()}
 
 
 def _follows(one: Link, totals: dict[str, list[set[str]]]) -> bool:

@@ -66,7 +66,10 @@ def facts(sentences: Sequence[Sentence], grids: Sequence[Grid]) -> list[Fact]:
 def _in_text(sentences: Sequence[Sentence]) -> Iterator[Fact]:
     for sentence in sentences:
         levels = {
-            id(m): f.level.figure for f in sentence.frames if f.level for m in f.slots.values()
+            id(m): frame.level.figure
+            for frame in sentence.frames
+            if frame.level is not None
+            for m in (*frame.slots.values(), *frame.asides)
         }
         said = {id(m): _said(m) for m in sentence.mentions}
         for frame in sentence.frames:

@@ -38,6 +38,15 @@ def matches(phrase: str, label: str) -> int:
     return 0
 
 
+_YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
+
+
+def years_differ(one: Sentence, other: Sentence) -> bool:
+    """Whether two sentences name years, and not the same one."""
+    first, second = (set(_YEAR.findall(sentence.text)) for sentence in (one, other))
+    return bool(first and second) and not first & second
+
+
 def before(scene: Scene, sentence: Sentence, at: int, reach: int) -> Iterator[tuple[int, Mention]]:
     """The levels before an offset, nearest first, with how many sentences back they stand."""
     for back in range(min(reach, sentence.index) + 1):

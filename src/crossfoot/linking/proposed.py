@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from crossfoot.check import Check
 from crossfoot.figure import Figure
@@ -45,6 +45,15 @@ class Link:
         """What makes two links the same: the relation and the set of its figures."""
         names = frozenset(one.name for some in self.figures.values() for one in some)
         return self.relation, names
+
+    def reread(self, told: Mapping[str, Figure]) -> Link:
+        """The link with figures as another rule told them, by name."""
+        if not any(one.name in told for some in self.figures.values() for one in some):
+            return self
+        roles = {
+            role: [told.get(one.name, one) for one in some] for role, some in self.figures.items()
+        }
+        return replace(self, roles=roles)
 
     def check(self, name: str) -> Check:
         """The check; one that would fail for a link in doubt is left undecided instead."""

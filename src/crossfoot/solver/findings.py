@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from fractions import Fraction
 
-from crossfoot.check import Verdict
+from crossfoot.check import Check, Verdict
+from crossfoot.expression import NotWhole
+from crossfoot.feasibility import implied
 from crossfoot.figure import Figure
-from crossfoot.interval import Interval
+from crossfoot.interval import Interval, ZeroDivisor
 from crossfoot.solver.bridge import system_of
 from crossfoot.solver.budget import SECONDS, STEPS
 from crossfoot.solver.conflicts import Irreducible
@@ -21,7 +23,7 @@ from crossfoot.suite import Conflict, Likely, Suite, Suspect, Unsettled
 
 def joint(
     suite: Suite,
-    verdicts: Iterable[Verdict],
+    verdicts: Sequence[Verdict],
     read: Reader | None = None,
     *,
     steps: int = STEPS,
@@ -35,13 +37,24 @@ def joint(
     # A check that is known to be false says nothing of the others: it is looked at by itself.
     known = [check for check in suite.checks if check.known is not None and check.name in failing]
     apart = {check.name for check in known}
-    bridged = system_of([c for c in suite.checks if c.name not in apart], suite.trust)
+    # Nobody stated that two prints of one value in a document are one fact: such a guess may
+    # agree with every figure and still not be held against two others.
+    guessed = {
+        verdict.check.name
+        for verdict in verdicts
+        if suite.source is None
+        and verdict.check.relation.name == "same"
+        and verdict.outcome != "fails"
+    }
+    together = [c for c in suite.checks if c.name not in apart and c.name not in guessed]
+    bridged = system_of(together, suite.trust)
     parts = components(bridged.system)
     for check in known:
         parts += components(system_of([check], suite.trust).system)
     figures = {figure.name: figure for figure in suite.figures}
     for check in suite.checks:
         figures.update((one.name, one) for one in check.quantities() if isinstance(one, Figure))
+    checks = {check.name: check for check in suite.checks}
     conflicts: list[Conflict] = []
     unsettled = [Unsettled((name,), reason) for name, reason in bridged.outside.items()]
     for part in parts:
@@ -54,7 +67,8 @@ def joint(
         elif answer.verdict == "inconsistent":
             assert solver.diagnosis is not None
             for group in solver.diagnosis.groups:
-                conflicts += _of_group(part, solver, group, figures, read)
+                within = [checks[claim.name] for claim in part.claims if claim.name in checks]
+                conflicts += _of_group(part, solver, group, figures, within, read)
     return tuple(conflicts), tuple(unsettled)
 
 
@@ -63,14 +77,16 @@ def _of_group(
     solver: Solver,
     group: Group,
     figures: Mapping[str, Figure],
+    checks: Sequence[Check],
     read: Reader | None,
 ) -> list[Conflict]:
     names = [variable.name for variable in solver.component.variables]
     suspects = []
     for chosen in group.sets:
         ranges = solver.ranges(group, chosen)
+        changed = {names[number] for number in chosen}
         must_lie_in: dict[str, Interval] = {
-            names[number]: allowed.interval
+            names[number]: _narrowed(allowed.interval, names[number], changed, checks)
             for number, allowed in zip(chosen, ranges, strict=True)
             if allowed.interval is not None
         }
@@ -92,6 +108,30 @@ def _of_group(
         Conflict(one.claims, _involved(part, one), found, complete=group.complete and one.proven)
         for one in group.conflicts
     ]
+
+
+def _narrowed(
+    interval: Interval, name: str, changed: Collection[str], checks: Iterable[Check]
+) -> Interval:
+    """The range less what a check of it alone rules out.
+
+    Products are linearised in the solver, which may leave a side open that the formula itself,
+    solved for the figure, closes. A check that holds another changed figure rules nothing out.
+    """
+    for check in checks:
+        used = {one.name for one in check.quantities()}
+        box = check.permits({})
+        if check.statement is None or box is None or used & set(changed) != {name}:
+            continue
+        try:
+            found = implied(check.statement, name, box)
+        except (ZeroDivisor, NotWhole):
+            continue
+        meet = None if found is None else interval.intersection(found)
+        if meet is not None and any(one.name == name and one.integer for one in check.quantities()):
+            meet = meet.integers()
+        interval = interval if meet is None else meet
+    return interval
 
 
 def _involved(part: System, conflict: Irreducible) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from crossfoot.linking.find import before, matches
+from crossfoot.linking.find import before, matches, years_differ
 from crossfoot.linking.levels import addable, same_unit
 from crossfoot.linking.proposed import ANOTHER_BASE, Link
 from crossfoot.linking.scene import Mention, Scene, Sentence
@@ -44,6 +44,8 @@ def _target(
     others = False
     for back, mention in before(scene, sentence, level.start, _REACH):
         if not addable(mention.figure) or not same_unit(mention.figure, level.figure):
+            continue
+        if years_differ(scene.sentences[sentence.index - back], sentence):
             continue
         hit = matches(mention.label, level.label)
         clause = clause_of(mention.lead)

@@ -14,7 +14,7 @@ from crossfoot.linking.scene import Scene
 
 _EQUAL = 2  # what `matches` says of one name
 _LONG = 4  # digits that two figures do not share by chance
-_RELATIVE = ("rate", "share", "points")
+_CHECK = 7  # prints that one check compares with the first
 _MOST = 60  # prints of one value that are compared with each other
 
 
@@ -25,8 +25,6 @@ def links(scene: Scene) -> Iterator[Link]:
         reading = fact.figure.reading
         if reading.qualifier == "range" or fact.digits < 2:
             continue
-        if reading.kind in _RELATIVE and fact.digits < _LONG:
-            continue  # 12.4% of one year's spending is often 12.4% of the next year's
         groups[reading.value, reading.direction == "down"].append(fact)
     for group in groups.values():
         if 1 < len(group) <= _MOST:
@@ -49,8 +47,8 @@ def _clusters(group: list[Fact]) -> Iterator[list[Fact]]:
             if _same(cluster[0], fact):
                 cluster.append(fact)
                 left.remove(fact)
-        if len(cluster) > 1:
-            yield cluster
+        for start in range(1, len(cluster), _CHECK):
+            yield [cluster[0], *cluster[start : start + _CHECK]]
 
 
 def _same(one: Fact, other: Fact) -> bool:

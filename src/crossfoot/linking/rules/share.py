@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from crossfoot.linking.find import before, matches, plain
+from crossfoot.linking.find import before, matches, plain, years_differ
 from crossfoot.linking.levels import addable, may_be_negative, same_unit
 from crossfoot.linking.partitions import adds_up
 from crossfoot.linking.proposed import ANOTHER_WHOLE, Link
@@ -65,10 +65,13 @@ def _links(
     for back, level in before(scene, sentence, share.start, _REACH):
         if level is part or not same_unit(level.figure, part.figure):
             continue
+        there = scene.sentences[sentence.index - back]
+        if years_differ(there, sentence):
+            continue
         hit = matches(cleaned, level.label)
         if hit and adds_up(level.label):
             same_scope = not level.scope or not part.scope or level.scope == part.scope
-            sure = hit == 2 and (back <= 1 or same_scope)
+            sure = hit == 2 and same_scope and there.paragraph == sentence.paragraph
             yield _link(sentence, part, level, share, words, stated=hit == 2, doubtful=not sure)
             return
 
