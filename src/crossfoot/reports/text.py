@@ -73,6 +73,8 @@ def _conflict(conflict: Conflict, known: str | None, language: Language) -> Iter
 
 def _suspects(report: Report, suspects: Sequence[Suspect], language: Language) -> Iterator[str]:
     """Who may be wrong, and what was perhaps meant; nothing where there is no telling."""
+    if not suspects:
+        return
     figures = {figure.name: figure for figure in report.figures}
     shown = suspects if len(suspects) <= _SUSPECTS else suspects[:_SUSPECTS]
     for suspect in shown:

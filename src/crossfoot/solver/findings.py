@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from fractions import Fraction
 
@@ -47,6 +48,13 @@ def joint(
         and verdict.outcome != "fails"
     }
     together = [c for c in suite.checks if c.name not in apart and c.name not in guessed]
+    # What shares no figure with another check and does not fail is settled by its own verdict.
+    uses = Counter(name for check in together for name in {one.name for one in check.quantities()})
+    together = [
+        check
+        for check in together
+        if check.name in failing or any(uses[one.name] > 1 for one in check.quantities())
+    ]
     bridged = system_of(together, suite.trust)
     parts = components(bridged.system)
     for check in known:

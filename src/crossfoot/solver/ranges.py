@@ -112,12 +112,13 @@ def _optimum(
         inside = relaxation.point() if where else {}
         if search.split(node):
             continue
-        if found is None and relaxation.inexact:
-            # without limit only because the rows say too little
+        if relaxation.inexact and (found is None or small(found)):
+            # The point is a solution, but the optimum is not at it, and the rows say too little
+            # to tell that solutions come close to it.
             if search.split_further(node):
                 continue
             relaxation.release(row)
-            return _Optimum(None, {}, {}, exact=False)
+            return _Optimum(bound, {}, {}, exact=False)
         best = _Optimum(found, closure, inside)
         if found is None:
             break
