@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from os import PathLike
 from pathlib import Path, PurePath
 
-from crossfoot.check import Check
 from crossfoot.documents import Document, Table, from_text, open_document
 from crossfoot.figure import Figure
-from crossfoot.interval import Interval
 from crossfoot.languages import Found, find_figures, read_cell
 from crossfoot.linking import link
 from crossfoot.suite import Report, Suite
@@ -49,7 +47,7 @@ def suite_of(document: Document, *, strict: bool = False, undecided: bool = Fals
     `strict` keeps only what is stated; `undecided` also keeps links that were not judged.
     """
     figures = figures_of(document)
-    checks = _of_one_mind(link(document, figures, strict=strict))
+    checks = link(document, figures, strict=strict)
     # Linking may have told the direction of a figure from the sentence it stands in.
     told = {
         one.name: one for check in checks for one in check.quantities() if isinstance(one, Figure)
@@ -61,23 +59,6 @@ def suite_of(document: Document, *, strict: bool = False, undecided: bool = Fals
         document=document.name,
         opened=document,
     )
-
-
-def _of_one_mind(checks: Iterable[Check]) -> list[Check]:
-    """The checks that take each figure with the same sign; a repeated fact gives way first.
-
-    A sentence may say that a figure is a decrease where another that repeats it does not; in
-    one system a name has to stand for one set of values.
-    """
-    given = list(checks)
-    taken: dict[str, Interval] = {}
-    kept: set[str] = set()
-    for check in sorted(given, key=lambda one: one.relation.name == "same"):
-        sets = {one.name: one.interval for one in check.quantities()}
-        if all(taken.get(name, interval) == interval for name, interval in sets.items()):
-            taken.update(sets)
-            kept.add(check.name)
-    return [check for check in given if check.name in kept]
 
 
 def read(path: str | PathLike[str]) -> tuple[Figure, ...]:
