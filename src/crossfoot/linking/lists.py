@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from crossfoot.linking.scene import Mention, Sentence
 
 _MARK = re.compile(
-    r"其中|(?<=\()(?:含|包括)(?!税)|(?<=企业)中(?=[,，])|(?<=单位)中(?=[,，])"
+    r"其中|(?<=[(,，])(?:含|包括|包含)(?!税)|(?<=企业)中(?=[,，])|(?<=单位)中(?=[,，])"
     r"|(?<=项目)中(?=[,，])|\bof which\b|\bincluding\b",
     re.IGNORECASE,
 )

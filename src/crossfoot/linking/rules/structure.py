@@ -14,6 +14,7 @@ from crossfoot.linking.scene import Mention, Scene, Sentence
 from crossfoot.linking.sums import is_total
 
 _REACH = 200  # characters between a list and the shares of its parts
+_STRUCTURE = re.compile("结构|构成|比重|(?:三次|三大|[一二三]次?)产业[^,，。；]{0,10}比")
 _EARLIER = re.compile(r"上年|去年|由|从|20\d\d年")
 
 
@@ -23,7 +24,7 @@ def links(scene: Scene) -> Iterator[Link]:
     ends = [one.parts[-1].end for one in complete]
     for sentence in scene.sentences:
         for shares in _rows(sentence):
-            if shares[0].figure.unit != "%" and "结构" not in shares[0].lead[-16:]:
+            if shares[0].figure.unit != "%" and not _named(shares[0]):
                 continue
             words = sentence.between(shares[0].start - len(shares[0].lead[-24:]), shares[-1].end)
             figures = [_as_share(one.figure) for one in shares]
@@ -36,9 +37,12 @@ def links(scene: Scene) -> Iterator[Link]:
             if len(listed) == 1 and not _EARLIER.search(shares[0].lead[-20:]):
                 for part, share in zip(listed[0].parts, figures, strict=True):
                     roles = {"part": part.figure, "whole": listed[0].whole.figure, "share": share}
-                    yield Link(
-                        "share", roles, words, doubt=None if "结构" in words else ANOTHER_WHOLE
-                    )
+                    doubt = None if _named(shares[0]) else ANOTHER_WHOLE
+                    yield Link("share", roles, words, doubt=doubt)
+
+
+def _named(first: Mention) -> bool:
+    return _STRUCTURE.search(first.lead[-16:]) is not None
 
 
 def _rows(sentence: Sentence) -> Iterator[Sequence[Mention]]:
