@@ -71,7 +71,7 @@ def _agreed(found: dict[object, Link], figures: Sequence[Figure]) -> dict[object
 
 def _follows(one: Link, totals: dict[str, list[set[str]]]) -> bool:
     """Whether a bound follows from a total that is checked anyway."""
-    if one.relation != "part_of":
+    if one.relation != "part_of" or one.stated:
         return False
     parts = {part.name for part in one.figures["parts"]}
     return any(parts <= listed for listed in totals.get(one.figures["whole"][0].name, ()))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from crossfoot.linking.facts import significant
 from crossfoot.linking.levels import same_unit
 from crossfoot.linking.lists import levels
 from crossfoot.linking.partitions import adds_up
@@ -26,15 +26,21 @@ def links(scene: Scene) -> Iterator[Link]:
 
     Nothing announces it, so it is seen only where it holds.
     """
+    lists = [(number, part) for number, one in enumerate(scene.lists) for part in one.parts]
+    member = defaultdict[int, set[int]](set)
+    for number, part in lists:
+        member[id(part)].add(number)
     for paragraph in scene.paragraphs:
         inside = [m for sentence in paragraph for m in levels(sentence) if _countable(m)]
         for index, whole in enumerate(inside):
-            if significant(whole.figure) < _FEW:
+            if _digits(whole) < _FEW:
                 continue
             after = inside[index + 1 : index + 2 + _MOST]
             before = inside[max(0, index - _MOST) : index][::-1]
             for following, near in ((True, after), (False, before)):
                 parts = _parts(whole, [m for m in near if same_unit(m.figure, whole.figure)])
+                if parts and member[id(whole)] & member[id(parts[0])]:
+                    continue  # one of the same list
                 if parts and _believed(scene, whole, parts, following):
                     ordered = sorted(parts, key=lambda m: m.start)
                     roles: Roles = {"total": whole.figure, "parts": [m.figure for m in ordered]}
@@ -42,6 +48,12 @@ def links(scene: Scene) -> Iterator[Link]:
                     words = scene.text[start : max(whole.end, ordered[-1].end)]
                     yield Link("total", roles, words, stated=False)
                     break
+
+
+def _digits(mention: Mention) -> int:
+    """How many digits have to come out right: zeros at the end are often round by nature."""
+    reading = mention.figure.reading
+    return len(str(abs(reading.value / (reading.step or 1)).numerator).rstrip("0"))
 
 
 def _countable(mention: Mention) -> bool:
@@ -68,7 +80,7 @@ def _believed(scene: Scene, whole: Mention, parts: Sequence[Mention], following:
         return False  # what came in covers what went out: not one made of the other
     if any(m.scope != whole.scope for m in parts):
         return False
-    if significant(whole.figure) >= _DIGITS:
+    if _digits(whole) >= _DIGITS:
         return True
     first = min(parts, key=lambda m: m.start)
     gap = scene.text[whole.end : first.start] if following else ""
