@@ -67,6 +67,28 @@ PARTITIONS = (
     _partition(r"\bexports", r"\bimports", whole="trade"),
     _partition(r"^current", r"^non-?current"),
 )
+# Classes of which nothing is in two, whether they are all there are or not.
+_EXCLUSIVE = tuple(
+    _partition(*members)
+    for members in (
+        ("企业(?!.*合作社)", "个体", "合作社"),
+        ("火电|火力", "水电|水力", "风电|风力", "太阳能|光伏", "核电", "生物质"),
+        ("3G", "4G", "5G"),
+        ("铁路", "公路", "水路|水运", "民航|航空", "管道"),
+        ("^第?一产", "^第?二产", "^第?三产"),
+        ("公立", "民营|民办|私立"),
+        ("公办", "民办"),
+        ("小学", "初中", "高中", "中职|中等职业", "普通高等|高校|本专科", "特殊教育", "幼儿"),
+        ("特等奖", "一等奖", "二等奖", "三等奖"),
+        ("^大型", "^中型", "^小型", "^微型"),
+        ("固定电话", "移动电话"),
+        ("稻谷|水稻", "小麦", "玉米", "豆", "薯"),
+        ("猪肉", "牛肉", "羊肉", "禽肉"),
+        ("发明专利", "实用新型", "外观设计"),
+        ("(?<!级)医院", "基层医疗卫生", "专业公共卫生"),
+        ("巡游|出租", "公交|公共汽", "网约"),
+    )
+)
 _NOT_ADDED = re.compile(
     r"人均|户均|平均|均价|每|单价|价格|指数|率$|密度|强度|median|average|mean\b|per ", re.IGNORECASE
 )
@@ -82,6 +104,15 @@ def complete(labels: Sequence[str]) -> bool:
     return bool(one and other) and (
         other.startswith("非" + one[:2]) or one.startswith("非" + other[:2])
     )
+
+
+def exclusive(labels: Sequence[str]) -> bool:
+    """Whether no thing can be of two of the classes so called."""
+    for partition in (*PARTITIONS, *_EXCLUSIVE):
+        hits = [[i for i, m in enumerate(partition.members) if m.search(one)] for one in labels]
+        if all(len(some) == 1 for some in hits) and len({some[0] for some in hits}) == len(labels):
+            return True
+    return False
 
 
 def adds_up(label: str) -> bool:
