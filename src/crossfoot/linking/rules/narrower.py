@@ -16,6 +16,7 @@ _REACH = 8  # levels of the paragraph before the narrower one
 _SHORTEST = 2  # characters of a name that names something
 # A noun as a modifier of the wider noun that it is a kind of.
 _KINDS = (("轿车", "轿汽车"), ("汽车", "汽机动车"))
+_TAXONOMY = frozenset(["汽", "轿", "轿汽", "私人", "私人汽", "私人轿"])  # surely no less wide
 _EMPTY = re.compile("民用|保有量|拥有量|货物")
 # Said of the subject of the sentence before: 在校生 is of the schools just named.
 _ATTRIBUTE = re.compile("^(?:招生|在?校学?生|毕业生|[专任]*教师|从业人员|职工|收入|支出|产值|面积|人口|项目)$")
@@ -46,13 +47,15 @@ def links(scene: Scene) -> Iterator[Link]:
                 pair = frozenset((whole.start, part.start))
                 if pair in listed or years_differ(there, sentence):
                     break
-                if part.figure.reading.value <= whole.figure.reading.value:
+                sure = _added(_name(whole), name) in _TAXONOMY
+                if sure or part.figure.reading.value <= whole.figure.reading.value:
                     yield Link(
                         "part_of",
                         {"parts": [part.figure], "whole": whole.figure},
                         scene.text[whole.start - len(whole.label) : part.end],
                         stated=False,
                         doubt=MAY_OVERLAP,
+                        slip=sure,
                     )
                 break
 
@@ -69,13 +72,18 @@ def _private(name: str) -> str:
     return name.removeprefix("私人") + "私人" * name.startswith("私人")
 
 
-def _narrows(wide: str, narrow: str) -> bool:
-    """Whether the narrow name is the wide one with a modifier before it."""
+def _added(wide: str, narrow: str) -> str:
+    """What the narrow name has before the wide one, in whichever order of modifiers fits."""
     if not narrow.endswith(wide):
         wide, narrow = _private(wide), _private(narrow)
-    if len(wide) < _SHORTEST or len(narrow) <= len(wide) or not narrow.endswith(wide):
+    return narrow.removesuffix(wide) if narrow.endswith(wide) else ""
+
+
+def _narrows(wide: str, narrow: str) -> bool:
+    """Whether the narrow name is the wide one with a modifier before it."""
+    added = _added(wide, narrow)
+    if len(wide) < _SHORTEST or not added:
         return False
-    added = narrow[: -len(wide)]
     return _ANOTHER.search(added) is None and _ATTRIBUTE.search(wide) is None
 
 

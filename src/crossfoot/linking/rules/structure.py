@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from crossfoot.figure import Figure
 from crossfoot.linking.lists import Parts, summable
-from crossfoot.linking.proposed import ANOTHER_WHOLE, Link
+from crossfoot.linking.proposed import ANOTHER_WHOLE, MAY_BE_INCOMPLETE, Link, Roles
 from crossfoot.linking.scene import Mention, Scene, Sentence
 from crossfoot.linking.sums import agrees, is_total
 from crossfoot.linking.zh import clause_of
@@ -21,8 +21,8 @@ _EARLIER = re.compile(r"上年|去年|由|从|20\d\d年")
 
 def links(scene: Scene) -> Iterator[Link]:
     """The shares add up to 100%, and each is its part over the whole of a list just before."""
-    whole = [one for one in scene.lists if len(one.parts) > 1 and _is_whole(one)]
-    ends = [one.parts[-1].end for one in whole]
+    known = [one for one in scene.lists if len(one.parts) > 1 and summable(one)]
+    ends = [one.parts[-1].end for one in known]
     for sentence in scene.sentences:
         for shares in _rows(sentence):
             figures = [_as_share(one.figure) for one in shares]
@@ -30,7 +30,7 @@ def links(scene: Scene) -> Iterator[Link]:
                 continue
             words = sentence.between(shares[0].start - len(shares[0].lead[-24:]), shares[-1].end)
             start = shares[0].start
-            near = whole[bisect_left(ends, start - _REACH) : bisect_left(ends, start + 1)]
+            near = known[bisect_left(ends, start - _REACH) : bisect_left(ends, start + 1)]
             listed = [one for one in near if _are_of(shares, one)]
             if _named(shares[0]) or (listed and len(shares) > 2):
                 yield Link("shares_total", {"parts": figures}, words)
@@ -40,6 +40,14 @@ def links(scene: Scene) -> Iterator[Link]:
                     roles = {"part": part.figure, "whole": listed[-1].whole.figure, "share": share}
                     doubt = None if sure else ANOTHER_WHOLE
                     yield Link("share", roles, words, doubt=doubt, slip=True)
+                yield from _total(listed[-1], figures, words)
+
+
+def _total(one: Parts, shares: Sequence[Figure], words: str) -> Iterator[Link]:
+    """Shares that add up to 100% say that their parts are all of the whole."""
+    if Link("shares_total", {"parts": shares}, words).check("all").verdict().outcome != "fails":
+        roles: Roles = {"total": one.whole.figure, "parts": [part.figure for part in one.parts]}
+        yield Link("total", roles, words, stated=False, doubt=MAY_BE_INCOMPLETE, slip=True)
 
 
 def _is_whole(one: Parts) -> bool:
@@ -55,7 +63,7 @@ def _are_of(shares: Sequence[Mention], one: Parts) -> bool:
         return False
     names = _SPLIT.split(_BEFORE.sub("", clause_of(shares[0].lead)))
     if not _DISTRIBUTED.search(shares[0].lead):
-        return True
+        return _is_whole(one)
     return len(names) == len(shares) and all(
         name.strip() and name.strip()[: _KEY] in part.label
         for name, part in zip(names, one.parts, strict=True)
