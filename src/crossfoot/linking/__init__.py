@@ -45,13 +45,13 @@ def propose(document: Document, figures: Sequence[Figure]) -> list[Link]:
             (total,), parts = one.figures["total"], one.figures["parts"]
             totals.setdefault(total.name, []).append({part.name for part in parts})
     others = {one.key[1] for one in found.values() if one.relation not in ("total", "part_of")}
-    kept = (
+    links = (
         one
         for one in found.values()
         if not _follows(one, totals)
         and not (one.relation == "total" and not one.stated and one.key[1] in others)
     )
-    return sorted(kept, key=_position)
+    return sorted(links, key=_position)
 
 
 def _agreed(found: dict[object, Link], figures: Sequence[Figure]) -> dict[object, Link]:

@@ -10,7 +10,9 @@ from crossfoot.linking.lists import levels
 from crossfoot.linking.proposed import ANOTHER_FACT, Link
 from crossfoot.linking.scene import Mention, Scene
 
-_BALANCED = re.compile(r"收支(?:执行)?(?:相抵)?[，,]?(?:后)?平衡(?!原则|、|压力|状况)|无结余|a balanced budget")
+_BALANCED = re.compile(
+    r"收支(?:执行)?(?:相抵)?[，,]?(?:后)?平衡(?!原则|、|压力|状况)|无结余|a balanced budget"
+)
 _IN = re.compile("收入(?:总计|总量|合计|总额)(?:为|达|完成)?$")
 _OUT = re.compile("支出(?:总计|总量|合计|总额)(?:为|达|完成)?$")
 _REACH = 24  # levels before the words that one of the two sides may be
@@ -29,7 +31,9 @@ def links(scene: Scene) -> Iterator[Link]:
                 if income is None or spending is None or income.start > spending.start:
                     continue
                 if same_unit(income.figure, spending.figure) and income.scope == spending.scope:
-                    words = scene.text[income.start - len(income.label) : sentence.start + said.end()]
+                    words = scene.text[
+                        income.start - len(income.label) : sentence.start + said.end()
+                    ]
                     figures = [income.figure, spending.figure]
                     yield Link("same", {"figures": figures}, words, doubt=ANOTHER_FACT, slip=True)
             inside.extend(here)

@@ -19,7 +19,9 @@ _KINDS = (("轿车", "轿汽车"), ("汽车", "汽机动车"))
 _TAXONOMY = frozenset(["汽", "轿", "轿汽", "私人", "私人汽", "私人轿"])  # surely no less wide
 _EMPTY = re.compile("民用|保有量|拥有量|货物")
 # Said of the subject of the sentence before: 在校生 is of the schools just named.
-_ATTRIBUTE = re.compile("^(?:招生|在?校学?生|毕业生|[专任]*教师|从业人员|职工|收入|支出|产值|面积|人口|项目)$")
+_ATTRIBUTE = re.compile(
+    "^(?:招生|在?校学?生|毕业生|[专任]*教师|从业人员|职工|收入|支出|产值|面积|人口|项目)$"
+)
 # What makes a name no narrower: a negation, another place, another time, a flow of a stock.
 _ANOTHER = re.compile(
     r"非$|^非|不|其他|(?:市|县|区|省|国|州|旗|镇|乡|村)$|[县区市省]级?政府|国家级|省级|市级|全国|全省|全球"
@@ -32,9 +34,7 @@ def links(scene: Scene) -> Iterator[Link]:
 
     The names alone do not prove it, so a part that exceeds is only a doubt.
     """
-    listed = {
-        frozenset((one.whole.start, part.start)) for one in scene.lists for part in one.parts
-    }
+    listed = {frozenset((one.whole.start, part.start)) for one in scene.lists for part in one.parts}
     for paragraph in scene.paragraphs:
         if not paragraph[0].chinese:
             continue

@@ -65,7 +65,7 @@ def _are_of(shares: Sequence[Mention], one: Parts) -> bool:
     if not _DISTRIBUTED.search(shares[0].lead):
         return _is_whole(one)
     return len(names) == len(shares) and all(
-        name.strip() and name.strip()[: _KEY] in part.label
+        name.strip() and name.strip()[:_KEY] in part.label
         for name, part in zip(names, one.parts, strict=True)
     )
 
