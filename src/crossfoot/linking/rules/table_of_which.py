@@ -9,7 +9,7 @@ from crossfoot.figure import Figure
 from crossfoot.linking.grid import Grid
 from crossfoot.linking.levels import addable, may_be_negative, same_unit
 from crossfoot.linking.partitions import adds_up, complete
-from crossfoot.linking.proposed import MAY_BE_INCOMPLETE, MAY_OVERLAP, Link
+from crossfoot.linking.proposed import MAY_BE_INCOMPLETE, MAY_OVERLAP, Link, Roles
 from crossfoot.linking.scene import Scene
 from crossfoot.linking.totals import OF_WHICH, TOTAL
 
@@ -70,7 +70,7 @@ def _parts(grid: Grid, whole: int, rows: Sequence[int]) -> Iterator[Link]:
         if level is None or len(parts) < len(rows) or not _adds(grid, column, labels, level, parts):
             continue
         if len(parts) > 1:
-            roles = {"total": level, "parts": parts}
+            roles: Roles = {"total": level, "parts": parts}
             yield Link("total", roles, because, doubt=MAY_BE_INCOMPLETE, slip=True)
         else:
             roles = {"parts": parts, "whole": level}
