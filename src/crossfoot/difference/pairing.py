@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from itertools import pairwise
 from typing import TYPE_CHECKING, TypeVar
 
 from crossfoot.figure import Figure
@@ -126,7 +127,7 @@ class _Passage:
         grams = frozenset(words[at : at + 2] for at in range(max(1, len(words) - 1)))
         object.__setattr__(self, "grams", grams)
         pieces = self.words.split(_MARK)
-        object.__setattr__(self, "around", tuple(zip(pieces, pieces[1:], strict=False)))
+        object.__setattr__(self, "around", tuple(pairwise(pieces)))
 
 
 def _passages(document: Document, figures: Sequence[Figure]) -> list[_Passage]:
