@@ -251,7 +251,7 @@ def minimum_sets(
     """
 
     def node(chosen: tuple[int, ...]) -> _Node:
-        least = sum((weights[one] for one in chosen), Fraction(0))
+        least: int | Fraction = sum((weights[one] for one in chosen), Fraction(0))
         missed = [one for one in conflicts if one.isdisjoint(chosen)]
         counted: set[int] = set()
         for one in missed:
@@ -265,7 +265,7 @@ def minimum_sets(
     heap = [node(())]
     seen: set[tuple[int, ...]] = {()}
     found: list[tuple[int, ...]] = []
-    lightest = Fraction(0)
+    lightest: int | Fraction = 0
     while heap and len(found) < _SETS:
         least, missed, chosen, one = heappop(heap)
         if found and least > lightest:
@@ -282,5 +282,5 @@ def minimum_sets(
     return sorted(found)
 
 
-_Node = tuple[Fraction, int, tuple[int, ...], frozenset[int]]
+_Node = tuple[int | Fraction, int, tuple[int, ...], frozenset[int]]
 """At least this weight, conflicts missed, the set, and one that it misses."""
