@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from math import floor
 from random import Random
@@ -61,6 +61,17 @@ class Generator:
         self.printed(name, rounded, step / 2, Interval(Fraction(low), Fraction(60)))
         return name
 
+    def repeated(self, name: str) -> str:
+        """Another print of a quantity, mostly the same one."""
+        value = self.values[name]
+        if self.chance(0.3):
+            return self.quantity(value)
+        (first,) = (variable for variable in self.variables if variable.name == name)
+        again = f"q{len(self.variables)}"
+        self.variables.append(replace(first, name=again, weight=self.random.choice((1, 1, 2))))
+        self.values[again] = value
+        return again
+
     def slope(self, free: Interval, value: Fraction) -> str:
         """A factor printed to one decimal, new or seen before."""
         if self.shared and self.slopes and self.chance(0.6):
@@ -74,11 +85,13 @@ class Generator:
     def claim(self, number: int, names: list[str]) -> Claim:
         """A claim about known quantities, whose result is often a new one."""
         kind = self.random.choice(
-            ("total", "growth", "share", "change", "limit", "mean", "compound", "growth", "total")
+            ("total", "growth", "share", "change", "limit", "mean", "compound", "growth", "repeat")
         )
         a, b, c = self.random.sample(names, 3)
         x, y = self.values[a], self.values[b]
         fresh = self.chance(0.6)
+        if kind == "repeat":
+            return Claim(f"c{number}", (row([(self.repeated(a), 1), (a, -1)], ZERO),))
         if kind == "total":
             result = self.quantity(x + y) if fresh else c
             sum_ = row([(result, 1), (a, -1), (b, -1)], ZERO)

@@ -107,7 +107,7 @@ def test_minimum_sets_meet_every_conflict(
     meeting = [s for s in subsets if all(c.intersection(s) for c in conflicts)]
     lightest = min(sum(weights[i] for i in s) for s in meeting)
     expected = sorted(s for s in meeting if sum(weights[i] for i in s) == lightest)
-    assert minimum_sets(conflicts, weights) == expected
+    assert minimum_sets(conflicts, dict(enumerate(weights))) == expected
 
 
 def company(current: int, new: int, weights: dict[str, int | None] | None = None) -> System:
@@ -173,6 +173,34 @@ def test_independent_errors_are_told_apart() -> None:
         [("part1",), ("twice1",)],
         [("part6",), ("twice6",)],
     ]
+
+
+def test_an_error_printed_in_twelve_places_has_three_explanations() -> None:
+    """Level, base or rate: a document that repeats all of them does not multiply the answers."""
+    copies, exact = range(12), Interval.point
+    rate = Interval(Fraction("0.2005"), Fraction("0.2015"))
+    free = Interval(Fraction(-1), None, low_closed=False)
+    variables, claims = [], []
+    for copy in copies:
+        variables += [
+            Variable(f"now{copy}", exact(8097), NOT_NEGATIVE, True, 1),
+            Variable(f"base{copy}", exact(6725), NOT_NEGATIVE, True, 1),
+            Variable(f"rate{copy}", rate, free, False, 1),
+        ]
+        factor = Affine(f"rate{copy}", Fraction(1), Fraction(1))
+        grown = Product(Affine(f"now{copy}"), factor, Affine(f"base{copy}"))
+        claims.append(Claim(f"growth{copy}", (grown,)))
+        claims += [
+            Claim(f"{name}{copy} again", (row([(f"{name}{copy}", 1), (f"{name}0", -1)], ZERO),))
+            for name in ("now", "base", "rate")
+            if copy
+        ]
+    answer = Solver(System(tuple(variables), tuple(claims)), steps=200_000).answer()
+    assert settled(answer)
+    suspects = [suspect.figures for finding in answer.findings for suspect in finding.suspects]
+    assert {frozenset(figures) for figures in suspects} == {
+        frozenset(f"{name}{copy}" for copy in copies) for name in ("now", "base", "rate")
+    }
 
 
 def test_a_range_is_not_without_limit_because_a_sign_is_open() -> None:

@@ -70,6 +70,42 @@ def shrink(component: Component, core: Core, budget: Budget) -> Irreducible:
     )
 
 
+def narrow(component: Component, core: Core, budget: Budget) -> Irreducible:
+    """A conflict inside a proven one that is small, but perhaps not the smallest.
+
+    Whole numbers are searched only where the conflict rests on them: a conflict that is not told
+    to anybody need not be irreducible. Raises Spent.
+    """
+    claims = sorted(core[0])
+    part = Component(restrict(component.system, [component.claims[number] for number in claims]))
+    named = {component.variables[number].name for number in core[1]}
+    printed = frozenset(n for n, variable in enumerate(part.variables) if variable.printed)
+    freed = frozenset(n for n in printed if part.variables[n].name not in named)
+    decider = Decider(part, budget)
+    found = decider.refute(State(freed)) if claims else None
+    if found is None:
+        return shrink(component, core, budget)
+    dropped = frozenset(range(len(claims))) - found[0]
+    if decider.refute(State(freed | (printed - found[1]), dropped)) is not None:
+        freed |= printed - found[1]
+    else:
+        dropped = frozenset()
+    for claim in reversed(range(len(claims))):
+        if claim not in dropped and decider.refute(State(freed, dropped | {claim})) is not None:
+            dropped |= {claim}
+    left = [number for number in range(len(claims)) if number not in dropped]
+    for figure in sorted(part.figures(left), reverse=True):
+        if figure not in freed:
+            found = decider.refute(State(freed | {figure}, dropped))
+            if found is not None:
+                freed |= {figure}
+    return Irreducible(
+        tuple(part.claims[number] for number in left),
+        tuple(part.variables[f].name for f in part.figures(left) if f not in freed),
+        proven=False,
+    )
+
+
 def _adopt(
     decider: Decider,
     core: Core,

@@ -67,11 +67,19 @@ class Decider:
         except Spent as spent:
             return Decision("undecided", reason=str(spent))
 
-    def quickly(self, state: State) -> Core | None:
-        """What propagation alone finds wrong."""
+    def refute(self, state: State) -> Core | None:
+        """What contradicts itself without regard to whole numbers and branches. Raises Spent."""
         propagation = Propagation(self.component, state, self.budget)
-        propagation.run()
-        return propagation.core
+        if not propagation.run():
+            return propagation.core
+        relaxation = self.relaxation
+        for _ in Search(self, state, propagation):
+            ends = relaxation.simplex.check()
+            if ends is None:
+                return None
+            reason = relaxation.explain(ends)
+            return reason.claims, reason.figures
+        return None
 
     def _decide(self, state: State, witness: bool) -> Decision:
         propagation: Propagation | None = None

@@ -74,9 +74,12 @@ def joint(
             unsettled.append(Unsettled(answer.claims, answer.reason))
         elif answer.verdict == "inconsistent":
             assert solver.diagnosis is not None
+            using: dict[str, list[Check]] = {}
+            for claim in part.claims:
+                for name in dict.fromkeys(one.name for one in checks[claim.name].quantities()):
+                    using.setdefault(name, []).append(checks[claim.name])
             for group in solver.diagnosis.groups:
-                within = [checks[claim.name] for claim in part.claims if claim.name in checks]
-                conflicts += _of_group(part, solver, group, figures, within, read)
+                conflicts += _of_group(part, solver, group, figures, using, read)
     return tuple(conflicts), tuple(unsettled)
 
 
@@ -85,26 +88,19 @@ def _of_group(
     solver: Solver,
     group: Group,
     figures: Mapping[str, Figure],
-    checks: Sequence[Check],
+    using: Mapping[str, Sequence[Check]],
     read: Reader | None,
 ) -> list[Conflict]:
     names = [variable.name for variable in solver.component.variables]
     suspects = []
     for chosen in group.sets:
-        ranges = solver.ranges(group, chosen)
-        changed = {names[number] for number in chosen}
-        must_lie_in: dict[str, Interval] = {
-            names[number]: _narrowed(allowed.interval, names[number], changed, checks)
-            for number, allowed in zip(chosen, ranges, strict=True)
-            if allowed.interval is not None
-        }
         likely = [] if read is None else repairs(solver, group, chosen, figures, read)
         suspects.append(
             (
                 min((one.rank for one in likely), default=(0, 99, Fraction(0), "")),
                 Suspect(
                     tuple(names[number] for number in chosen),
-                    must_lie_in,
+                    _must_lie_in(solver, group, chosen, using),
                     tuple(Likely(one.text, one.slip, one.figure) for one in likely),
                 ),
             )
@@ -116,6 +112,29 @@ def _of_group(
         Conflict(one.claims, _involved(part, one), found, complete=group.complete and one.proven)
         for one in group.conflicts
     ]
+
+
+def _must_lie_in(
+    solver: Solver, group: Group, chosen: tuple[int, ...], using: Mapping[str, Sequence[Check]]
+) -> dict[str, Interval]:
+    """Where each of these figures would have to lie; prints that repeat each other alike."""
+    assert solver.diagnosis is not None
+    names = [variable.name for variable in solver.component.variables]
+    changed = {names[number] for number in chosen}
+    must_lie_in: dict[str, Interval] = {}
+    for number, allowed in zip(chosen, solver.ranges(group, chosen), strict=True):
+        if allowed.interval is None or names[number] in must_lie_in:
+            continue
+        interval = allowed.interval
+        twins = solver.diagnosis.twins.of(number)
+        for twin in twins:
+            interval = _narrowed(interval, names[twin], changed, using.get(names[twin], ()))
+        must_lie_in.update((names[twin], interval) for twin in twins)
+    return {
+        names[number]: must_lie_in[names[number]]
+        for number in chosen
+        if names[number] in must_lie_in
+    }
 
 
 def _narrowed(

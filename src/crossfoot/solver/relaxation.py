@@ -13,11 +13,13 @@ from typing import NamedTuple
 
 from crossfoot.interval import Interval
 from crossfoot.solver.budget import Budget
-from crossfoot.solver.component import Component, State, Sum, Times
+from crossfoot.solver.component import Component, State, Sum, Term, Times
 from crossfoot.solver.delta import Delta, Value, real, small
-from crossfoot.solver.linearisation import linear, says_all, sign_of
+from crossfoot.solver.linearisation import Inequality, linear, says_all, sign_of
 from crossfoot.solver.simplex import End, Simplex
 
+_RESTATING = 40  # steps
+_Rows = dict[int, tuple[Value | None, Value | None]]
 Bounds = Mapping[int, Interval]  # further bounds on variables: the branch of a search
 Box = Callable[[int], Interval]  # an outer bound of a variable, from propagation
 NO_BOUNDS: Bounds = {}
@@ -54,6 +56,8 @@ class Relaxation:
         self._rows_of: list[tuple[int, ...]] = [() for _ in component.constraints]
         self._outer: set[int] = set()  # constraints whose rows rest on propagation
         self._key: dict[int, tuple[int, tuple[tuple[int, int], ...]]] = {}
+        # what a slope's rows were for a domain of the slope and a sign of the other factor
+        self._known: dict[tuple[int, int, int], tuple[Interval, _Rows, bool]] = {}
         # products of shared quantities, whose rows change with every branch
         self._bent = [
             place
@@ -119,38 +123,31 @@ class Relaxation:
         """Takes a constraint's rows out and puts in those that hold now."""
         assert self._state is not None
         constraint = self.component.constraints[place]
-        wanted: dict[int, tuple[Value | None, Value | None]] = {}
+        wanted: _Rows = {}
         self._inexact.discard(place)
+        self.simplex.budget.spend(_RESTATING)
         if constraint.claim not in self._state.dropped:
             if isinstance(constraint, Sum):
                 terms = zip(constraint.variables, constraint.coefficients, strict=True)
                 row = self._known_row(place, tuple(terms))
                 bounds = constraint.bounds
                 wanted[row] = (self._end(bounds, False), self._end(bounds, True))
+            elif constraint.leaf:
+                wanted = self._slope_rows(place, constraint)
             else:
                 self._outer.discard(place)
                 slopes = constraint.slope(self._domains[constraint.factor.variable])
                 others = constraint.other.over(self._domains[constraint.other.variable])
                 if not says_all(constraint, slopes, others):
                     self._inexact.add(place)
-                    if box is not None and not constraint.leaf:
+                    if box is not None:
                         # the tighter, the better the hull; but it rests on everything then
                         self._outer.add(place)
                         outer = constraint.slope(box(constraint.factor.variable))
                         slopes = slopes.intersection(outer) or slopes
                         outer = constraint.other.over(box(constraint.other.variable))
                         others = others.intersection(outer) or others
-                for inequality in linear(constraint, slopes, others):
-                    row, lift = self._row(place, inequality.terms)
-                    limit: Value = self._scaled(-inequality.constant * lift)
-                    low, high = wanted.get(row, (None, None))
-                    if inequality.relation == ">":
-                        limit = self._open(limit, 1 if lift > 0 else -1)
-                    if inequality.relation == "==" or lift > 0:
-                        low = limit if low is None else max(low, limit)
-                    if inequality.relation == "==" or lift < 0:
-                        high = limit if high is None else min(high, limit)
-                    wanted[row] = (low, high)
+                wanted = self._bounded(place, linear(constraint, slopes, others))
         for row in self._rows_of[place]:
             if row not in wanted:
                 self.simplex.bound(row, None, None)
@@ -159,6 +156,37 @@ class Relaxation:
         for row, (low, high) in wanted.items():
             self.simplex.bound(row, low, high)
         self._rows_of[place] = tuple(wanted)
+
+    def _slope_rows(self, place: int, constraint: Times) -> _Rows:
+        """The rows of a slope; only its own domain and the sign of the other factor matter."""
+        domain = self._domains[constraint.factor.variable]
+        others = self._domains[constraint.other.variable]
+        key = (place, id(domain), _sign(constraint.other, others))
+        known = self._known.get(key)
+        if known is None:
+            slopes, others = constraint.slope(domain), constraint.other.over(others)
+            rows = self._bounded(place, linear(constraint, slopes, others))
+            # the domain is kept, so that no other one gets its id
+            known = self._known[key] = domain, rows, says_all(constraint, slopes, others)
+        if not known[2]:
+            self._inexact.add(place)
+        return known[1]
+
+    def _bounded(self, place: int, inequalities: Iterable[Inequality]) -> _Rows:
+        """The rows of some inequalities, and the bounds these put on them."""
+        wanted: _Rows = {}
+        for inequality in inequalities:
+            row, lift = self._row(place, inequality.terms)
+            limit: Value = self._scaled(-inequality.constant * lift)
+            low, high = wanted.get(row, (None, None))
+            if inequality.relation == ">":
+                limit = self._open(limit, 1 if lift > 0 else -1)
+            if inequality.relation == "==" or lift > 0:
+                low = limit if low is None else max(low, limit)
+            if inequality.relation == "==" or lift < 0:
+                high = limit if high is None else min(high, limit)
+            wanted[row] = (low, high)
+        return wanted
 
     def _row(self, place: int, terms: Mapping[int, Fraction]) -> tuple[int, Fraction]:
         """The row of a sum, and what the sum was multiplied by to get integers."""
@@ -318,6 +346,16 @@ class Relaxation:
         if upper:
             return own.high != assumed.high
         return own.low != assumed.low
+
+
+def _sign(term: Term, domain: Interval) -> int:
+    """All that a slope's rows need to know of a term's values: where they lie beside zero."""
+    zero = term.solve(Fraction(0)) if term.shift else 0
+    if zero in domain:
+        above = domain.high is None or domain.high > zero
+        below = domain.low is None or domain.low < zero
+        return above + 2 * below if term.scale > 0 else below + 2 * above
+    return 4 + ((domain.low is not None and domain.low >= zero) == (term.scale > 0))
 
 
 def _to_next_integer(value: Value, scale: int) -> Fraction:

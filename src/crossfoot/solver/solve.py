@@ -78,8 +78,11 @@ class Solver:
         """Where each of these figures would have to lie, if they are the wrong ones."""
         key = (figures, self.state(group, figures).freed)
         if key not in self._ranges:
+            assert self.diagnosis is not None
             state = self.state(group, figures)
-            self._ranges[key] = tuple(range_of(self.decider, state, one) for one in figures)
+            firsts = [self.diagnosis.twins.first(one) for one in figures]
+            found = {one: range_of(self.decider, state, one) for one in dict.fromkeys(firsts)}
+            self._ranges[key] = tuple(found[one] for one in firsts)
         return self._ranges[key]
 
     def _finding(self, group: Group) -> Finding:

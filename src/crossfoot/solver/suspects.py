@@ -3,21 +3,25 @@
 An implicit hitting-set search (Moreno-Centeno and Karp, 2013). Every such set meets every
 conflict, so the lightest sets that meet all conflicts known so far are tried; one that does not
 restore consistency yields a further conflict. When all of them do, they are the answer. Conflicts
-that share no suspect are searched apart, which keeps ten errors in one table from multiplying.
+that share no suspect are searched apart, which keeps ten errors in one table from multiplying;
+prints of one figure that a document repeats are suspected together, which keeps one error in ten
+places from multiplying.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from heapq import heappop, heappush
 from itertools import product
 from math import prod
 
+from crossfoot.solver.budget import Budget, Spent
 from crossfoot.solver.component import Component, State
-from crossfoot.solver.conflicts import Irreducible, failing_alone, shrink
+from crossfoot.solver.conflicts import Irreducible, failing_alone, narrow, shrink
 from crossfoot.solver.decision import Decider
+from crossfoot.solver.twins import Twins
 
 CONFLICTS = 200  # of one component
 _ALL_PAIRS = 64  # so many combinations of independent choices are all tried
@@ -43,9 +47,13 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
-    """The groups of a component, and the claims set aside because nobody in them can be wrong."""
+    """The groups of a component, and the claims set aside because nobody in them can be wrong.
+
+    `twins` are the prints that repeat each other; a set holds all of them or none.
+    """
 
     groups: tuple[Group, ...]
+    twins: Twins
     dropped: frozenset[int] = frozenset()
 
     def others(self, group: Group) -> frozenset[int]:
@@ -59,19 +67,24 @@ class _Search:
     def __init__(self, component: Component, decider: Decider) -> None:
         self.component = component
         self.decider = decider
+        self.twins = Twins(component)
         self.dropped: frozenset[int] = frozenset()
         self.conflicts: list[Irreducible] = []
         self.hopeless: list[Irreducible] = []  # conflicts of figures that are all trusted
-        self.doubtful: set[int] = set()  # suspects of conflicts whose search was cut short
         self.reason = ""
         self.tried: dict[frozenset[int], bool] = {}
+        self.chosen: dict[frozenset[frozenset[int]], list[tuple[int, ...]]] = {}
         self.first = 0  # so many conflicts are told; the others only narrow the suspicion
 
     def suspects(self, conflict: Irreducible) -> frozenset[int]:
-        """Those figures of a conflict that may be distrusted."""
-        index, variables = self.component.index, self.component.variables
-        numbers = (index[name] for name in conflict.figures)
-        return frozenset(n for n in numbers if variables[n].weight is not None)
+        """Those figures of a conflict that may be distrusted, each for all of its twins."""
+        index = self.component.index
+        firsts = (self.twins.first(index[name]) for name in conflict.figures)
+        return frozenset(n for n in firsts if self.twins.weight(n) is not None)
+
+    def freed(self, chosen: Iterable[int]) -> frozenset[int]:
+        """The figures that are distrusted when these are."""
+        return frozenset(self.twins.expand(chosen))
 
     def add(self, conflict: Irreducible) -> frozenset[int]:
         """Keeps a conflict; one without suspects is set aside with its claims."""
@@ -81,7 +94,9 @@ class _Search:
         else:
             self.hopeless.append(conflict)
             self.dropped |= {self.component.claim_index[name] for name in conflict.claims}
+            self.twins = Twins(self.component, self.dropped)
             self.tried.clear()
+            self.chosen.clear()
         return suspects
 
     def first_conflicts(self) -> None:
@@ -102,8 +117,9 @@ class _Search:
 
     def _disjoint(self, covered: frozenset[int], apart: frozenset[int]) -> frozenset[int]:
         """Adds disjoint conflicts beside these suspects and claims; returns all suspects."""
-        while len(self.conflicts) + len(self.hopeless) < CONFLICTS:
-            decision = self.decider.decide(State(covered, self.dropped | apart))
+        for _ in range(CONFLICTS):
+            state = State(self.freed(covered), self.dropped | apart)
+            decision = self.decider.decide(state)
             if decision.core is None:
                 self.reason = decision.reason
                 return covered
@@ -116,9 +132,9 @@ class _Search:
         known = self.tried.get(chosen)
         if known is not None:
             return known
-        decision = self.decider.decide(State(chosen, self.dropped))
+        decision = self.decider.decide(State(self.freed(chosen), self.dropped))
         if decision.core is not None:
-            self.add(shrink(self.component, decision.core, self.decider.budget))
+            self.add(narrow(self.component, decision.core, self.decider.budget))
             return None
         self.tried[chosen] = decision.verdict == "consistent"
         if decision.verdict == "undecided":
@@ -127,43 +143,46 @@ class _Search:
 
     def groups(self) -> list[list[int]]:
         """Conflicts by number, together where they share a suspect."""
-        owner: dict[int, int] = {}
-        merged: list[list[int]] = [[] for _ in self.conflicts]
+        home = list(range(len(self.conflicts)))
+
+        def root(number: int) -> int:
+            while home[number] != number:
+                home[number] = home[home[number]]
+                number = home[number]
+            return number
+
+        first: dict[int, int] = {}  # the first conflict that suspects a figure
         for number, conflict in enumerate(self.conflicts):
-            mine = {number}
             for figure in sorted(self.suspects(conflict)):
-                mine.add(owner.get(figure, number))
-            home = min(mine)
-            for other in sorted(mine):
-                if other != home:
-                    merged[home] += merged[other]
-                    merged[other] = []
-            merged[home].append(number)
-            for member in merged[home]:
-                for figure in self.suspects(self.conflicts[member]):
-                    owner[figure] = home
-        return [members for members in merged if members]
+                one, two = root(first.setdefault(figure, number)), root(number)
+                home[max(one, two)] = min(one, two)
+        together: dict[int, list[int]] = {}
+        for number in range(len(self.conflicts)):
+            together.setdefault(root(number), []).append(number)
+        return list(together.values())
 
     def run(self) -> Diagnosis:
         self.first_conflicts()
         self.first = len(self.conflicts)
-        weights = [v.weight or 0 for v in self.component.variables]
         while True:
             groups = self.groups()
-            choices = [
-                minimum_sets([self.suspects(self.conflicts[c]) for c in members], weights)
-                for members in groups
-            ]
-            rejected = self._try(choices)
+            try:
+                choices = [self.choices(members) for members in groups]
+                rejected = self._try(choices)
+            except Spent as spent:
+                self.reason = str(spent)
+                choices, rejected = [[] for _ in groups], [set() for _ in groups]
             if rejected is None:
                 continue
-            if len(self.conflicts) + len(self.hopeless) >= 4 * CONFLICTS:
+            if self._too_many:
                 self.reason = f"more than {4 * CONFLICTS} conflicts"
             break
         found = [
             Group(
                 tuple(self.conflicts[c] for c in members if c < self.first),
-                tuple(s for s in sets if s not in rejected[number]),
+                tuple(
+                    tuple(sorted(self.freed(one))) for one in sets if one not in rejected[number]
+                ),
                 tuple(self.conflicts[c] for c in members if c >= self.first),
                 not self.reason and not rejected[number] and len(sets) < _SETS,
                 self.reason or ("too many sets" if len(sets) >= _SETS else ""),
@@ -171,14 +190,28 @@ class _Search:
             for number, (members, sets) in enumerate(zip(groups, choices, strict=True))
         ]
         found += [Group((conflict,), ()) for conflict in self.hopeless]
-        return Diagnosis(tuple(found), self.dropped)
+        return Diagnosis(tuple(found), self.twins, self.dropped)
+
+    def choices(self, members: Sequence[int]) -> list[tuple[int, ...]]:
+        """The lightest sets that meet these conflicts. Raises Spent."""
+        met = frozenset(self.suspects(self.conflicts[c]) for c in members)
+        found = self.chosen.get(met)
+        if found is None:
+            weights = {n: self.twins.weight(n) or 0 for one in met for n in one}
+            ordered = sorted(met, key=lambda one: (len(one), sorted(one)))
+            found = self.chosen[met] = minimum_sets(ordered, weights, self.decider.budget)
+        return found
+
+    @property
+    def _too_many(self) -> bool:
+        return len(self.conflicts) - self.first + len(self.hopeless) >= 4 * CONFLICTS
 
     def _try(
         self, choices: Sequence[Sequence[tuple[int, ...]]]
     ) -> list[set[tuple[int, ...]]] | None:
         """Tries the choices; None after a new conflict, else those that were left undecided."""
         rejected: list[set[tuple[int, ...]]] = [set() for _ in choices]
-        if len(self.conflicts) + len(self.hopeless) >= 4 * CONFLICTS:
+        if self._too_many:
             return [set(sets) for sets in choices]
         if prod(len(sets) for sets in choices) <= _ALL_PAIRS:
             for combination in product(*choices):
@@ -207,25 +240,47 @@ def diagnose(component: Component, decider: Decider) -> Diagnosis:
 
 
 def minimum_sets(
-    conflicts: Sequence[frozenset[int]], weights: Sequence[int | Fraction]
+    conflicts: Sequence[frozenset[int]],
+    weights: Mapping[int, int | Fraction],
+    budget: Budget | None = None,
 ) -> list[tuple[int, ...]]:
-    """Every lightest set that meets all of the conflicts, in order."""
-    heap: list[tuple[int | Fraction, tuple[int, ...]]] = [(0, ())]
+    """Every lightest set that meets all of the conflicts, in order; some when they are many.
+
+    Best first (A*): a set costs at least its weight and the lightest member of each of those
+    missed conflicts that have nothing in common. Raises Spent.
+    """
+
+    def node(chosen: tuple[int, ...]) -> _Node:
+        least: int | Fraction = sum((weights[one] for one in chosen), Fraction(0))
+        missed = [one for one in conflicts if one.isdisjoint(chosen)]
+        counted: set[int] = set()
+        for one in missed:
+            if counted.isdisjoint(one):
+                counted |= one
+                least += min(weights[figure] for figure in one)
+        if budget is not None:
+            budget.spend(16 * len(conflicts))
+        return least, len(missed), chosen, missed[0] if missed else frozenset()
+
+    heap = [node(())]
     seen: set[tuple[int, ...]] = {()}
     found: list[tuple[int, ...]] = []
-    lightest: int | Fraction | None = None
+    lightest: int | Fraction = 0
     while heap and len(found) < _SETS:
-        weight, chosen = heappop(heap)
-        if lightest is not None and weight > lightest:
+        least, missed, chosen, one = heappop(heap)
+        if found and least > lightest:
             break
-        missed = next((c for c in conflicts if not c.intersection(chosen)), None)
-        if missed is None:
-            lightest = weight
+        if not missed:
+            lightest = least
             found.append(chosen)
             continue
-        for figure in missed:
+        for figure in sorted(one):
             larger = tuple(sorted((*chosen, figure)))
             if larger not in seen:
                 seen.add(larger)
-                heappush(heap, (weight + weights[figure], larger))
+                heappush(heap, node(larger))
     return sorted(found)
+
+
+_Node = tuple[int | Fraction, int, tuple[int, ...], frozenset[int]]
+"""At least this weight, conflicts missed, the set, and one that it misses."""
