@@ -192,6 +192,18 @@ def fetch(frame: Frame) -> list[dict[str, Any]]:
     return rows
 
 
+def how_many(frame: Frame, conditions: Sequence[Any]) -> list[int]:
+    """How many rows the frame has, and in how many each condition is true, in one pass."""
+    import narwhals as nw
+
+    # Spark does not add up booleans, which is the fastest form elsewhere.
+    spark = engine_of(frame).startswith("pyspark")
+    sums = [(one.cast(nw.Int64) if spark else one).sum() for one in conditions]
+    counted = [nw.len(), *sums]
+    (row,) = fetch(frame.select(*(one.alias(f"n{at}") for at, one in enumerate(counted))))
+    return [int(row[f"n{at}"] or 0) for at in range(len(counted))]
+
+
 def joined(frame: Frame, small: Frame, left_on: Sequence[str], right_on: Sequence[str]) -> Frame:
     """All rows of the frame with what the small one says of some, in the frame's order."""
     import narwhals as nw
