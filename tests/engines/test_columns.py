@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -327,3 +328,16 @@ def test_only_what_is_looked_at_is_computed() -> None:
     told = columns.check(lazy, "change", current="a", base="b", change="c")
     assert isinstance(told, pl.LazyFrame)
     assert told.collect()["outcome"].to_list() == ["holds"]
+
+
+@pytest.mark.parametrize("engine", ["duckdb", "polars", "pandas"])
+def test_large_whole_numbers_of_a_file_do_not_wrap(engine: str, tmp_path: Path) -> None:
+    """2^53 times 2^11 is 2^64, which 64 bits would take for 0."""
+    path = tmp_path / "table.parquet"
+    rows = {"a": [2**53, 2**59, 3], "b": [2**11, 1, 5], "c": [0, 2**59, 15]}
+    pl.DataFrame(rows).write_parquet(path)
+    table = columns.check(path, "product", factors=["a", "b"], product="c", engine=engine)
+    if engine == "polars":
+        table = table.collect()
+    told = pl.from_pandas(table) if engine == "pandas" else table.pl() if engine == "duckdb" else table
+    assert told["outcome"].to_list() == ["fails", "holds", "holds"]

@@ -106,7 +106,11 @@ def footer(path: str | Path, columns: Sequence[str]) -> dict[str, tuple[float, f
         " FROM parquet_metadata(?) GROUP BY ALL",
         [str(path)],
     ).fetchall()
-    noted = {name: (low, high) for name, known, low, high in rows if known and low is not None}
+    noted = {
+        name: (low, high)
+        for name, known, low, high in rows
+        if known and low is not None and low == low and high == high  # some writers note NaN
+    }
     if any(name not in noted for name in columns):
         return None
     return {name: noted[name] for name in columns}
