@@ -1,4 +1,4 @@
-"""The command line: `crossfoot check`, `read`, `init`, `explain`."""
+"""The command line: `crossfoot check`, `diff`, `read`, `init`, `explain`."""
 
 from __future__ import annotations
 
@@ -343,3 +343,51 @@ def init(folder: Path, document: Path | None) -> None:
             written = write_proposal(folder, suite, suite.name)
         for path in written:
             click.echo(f"wrote {path}")
+
+
+@main.command()
+@click.argument("old", type=click.Path(path_type=Path))
+@click.argument("new", type=click.Path(path_type=Path))
+@click.option("--report", "reports", multiple=True, type=click.Path(path_type=Path),
+              metavar="PATH", help="Also write it; the suffix says how: .html .json .txt. "
+              "Repeatable.")  # fmt: skip
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text",
+              help="What to print.")  # fmt: skip
+@click.option("--lang", type=click.Choice(["en", "zh", "auto"]), default="auto",
+              help="Language; auto takes that of the figures.")  # fmt: skip
+@click.option("--suite", type=click.Path(path_type=Path), metavar="PATH",
+              help="The suite that checks two versions of a dataset, where it is not one of the "
+              "project around them.")  # fmt: skip
+def diff(
+    old: Path, new: Path, reports: tuple[Path, ...], form: str, lang: str, suite: Path | None
+) -> None:
+    """Tell what changed from OLD to NEW, and what should have changed with it.
+
+    Two versions of a document (- for standard input), of a dataset, a suite or a project: figures
+    that changed, figures left behind although figures that they are tied to changed, findings
+    that appeared and that went.
+
+    Exit code: 0 no new finding fails, 1 one does, 2 it could not be compared.
+    """
+    from crossfoot.difference.compare import compare
+    from crossfoot.project import load_versions
+    from crossfoot.reports import difference_writer_for
+    from crossfoot.reports import json as as_json
+    from crossfoot.reports import text as as_text
+
+    with _told_plainly():
+        asked = {path: difference_writer_for(path) for path in reports}
+        differences = [
+            compare(*(None if one is None else run([one])[0] for one in versions))
+            for versions in load_versions(old, new, suite)
+        ]
+        results = [one for each in differences for one in (each.old, each.new) if one is not None]
+        language = _language(lang, results)
+        pages = {path: writer.difference(differences, language) for path, writer in asked.items()}
+        for path, content in pages.items():
+            write_whole(path, content)
+        if form == "text":
+            click.echo(as_text.coloured_difference(differences, language), nl=False)
+        else:
+            click.echo(as_json.difference(differences, language).decode(), nl=False)
+    sys.exit(1 if any(one.gates for one in differences) else 0)

@@ -46,6 +46,16 @@ def load_dataset(path: Path, settings: Settings | None = None) -> tuple[Figure, 
     return tuple(figure_of(row, line, path, settings) for line, row in read_rows(path))
 
 
+def is_dataset(path: Path) -> bool:
+    """Whether a CSV file has the columns of a dataset, and is not just any table."""
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            header = next(csv.reader(StringIO(file.readline(10_000))), [])
+    except (OSError, UnicodeDecodeError, csv.Error):
+        return False  # who reads it says what is wrong
+    return set(COLUMNS) <= set(header)
+
+
 def read_rows(path: Path) -> list[tuple[int, dict[str, str]]]:
     """The rows as printed, with their lines; columns and names are checked. Raises SuiteError."""
     text = read_text(path)

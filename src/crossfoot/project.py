@@ -11,7 +11,7 @@ from types import ModuleType
 from typing import Any
 
 from crossfoot.check import Check
-from crossfoot.dataset import read_rows, reread
+from crossfoot.dataset import is_dataset, load_dataset, read_rows, reread
 from crossfoot.errors import CrossfootError, SuiteError
 from crossfoot.figure import Figure
 from crossfoot.problem import Problem, problems
@@ -156,6 +156,60 @@ def load_target(target: Path, *, strict: bool = False, undecided: bool = False) 
             yield load_suite(target)
     else:
         yield read_document(target, strict=strict, undecided=undecided)
+
+
+Version = Suite | None
+"""A suite in one of two versions; None where that version has none of it."""
+
+
+def load_versions(old: Path, new: Path, suite: Path | None = None) -> list[tuple[Version, Version]]:
+    """The suites of two versions of a document, dataset, suite or project, side by side.
+
+    Datasets are checked by `suite`, or by those suites of the project around either one that
+    are about it. Suites of two projects are paired by name. Raises SuiteError or DocumentError.
+    """
+    kinds = [_kind(path) for path in (old, new)]
+    if kinds[0] != kinds[1]:
+        raise SuiteError(
+            f"is a {kinds[1]}, and {old} a {kinds[0]}.",
+            remedy="Name two versions of one thing.",
+            file=new,
+        )
+    if kinds[0] == "dataset":
+        return list(_dataset_versions(old, new, suite))
+    if suite is not None:
+        raise SuiteError("a suite is for two versions of a dataset.", file=suite)
+    before, after = list(load_target(old)), list(load_target(new))
+    if kinds[0] != "project":
+        return [(before[0], after[0])]
+    names = sorted({one.name for one in (*before, *after)})
+    by_name = [{one.name: one for one in suites} for suites in (before, after)]
+    return [(by_name[0].get(name), by_name[1].get(name)) for name in names]
+
+
+def _kind(path: Path) -> str:
+    if path.is_dir():
+        return "project"
+    if path.suffix in SUITE_SUFFIXES:
+        return "suite"
+    return "dataset" if path.suffix == ".csv" and is_dataset(path) else "document"
+
+
+def _dataset_versions(old: Path, new: Path, suite: Path | None) -> Iterator[tuple[Suite, Suite]]:
+    root = find_project((suite or new).parent) or find_project(old.parent)
+    relations = {} if root is None else Rules.load(root / "checks").relations
+    files = [] if suite is None else [suite]
+    if suite is None and root is not None:
+        either = {old.resolve(), new.resolve()}
+        for path in Project(root).suite_files:
+            dataset = load_suite(path, relations=relations, datasets=root / "datasets").dataset
+            files += [path] if dataset is not None and dataset.resolve() in either else []
+    for file in files:
+        before, after = (load_suite(file, relations=relations, version=one) for one in (old, new))
+        yield before, after
+    if not files:
+        before, after = (Suite(one.stem, (), load_dataset(one), dataset=one) for one in (old, new))
+        yield before, after
 
 
 def run(suites: Iterable[Suite], progress: Progress | None = None) -> list[Report]:

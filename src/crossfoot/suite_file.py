@@ -48,22 +48,33 @@ def load_suite(
     *,
     relations: Mapping[str, Relation] | None = None,
     datasets: Path | None = None,
+    version: Path | None = None,
 ) -> Suite:
     """The suite of a file. Raises SuiteError naming file, line and figure.
 
     `relations` adds a project's own to the built-in ones. The dataset is looked for in
-    `datasets`, by default the folder of that name beside the suite's.
+    `datasets`, by default the folder of that name beside the suite's. `version` is another
+    version of the dataset to read in its place; checks on figures it lacks are left out.
     """
-    return _Loader(path, {**builtin(), **(relations or {})}, datasets).suite()
+    return _Loader(path, {**builtin(), **(relations or {})}, datasets, version).suite()
+
+
+class _NoFigure(SuiteError):
+    """A check names a figure that is not in the dataset."""
 
 
 class _Loader:
     """One suite file while it is read; every method knows where it stands."""
 
     def __init__(
-        self, path: Path, relations: Mapping[str, Relation], datasets: Path | None
+        self,
+        path: Path,
+        relations: Mapping[str, Relation],
+        datasets: Path | None,
+        version: Path | None,
     ) -> None:
         self.path = path
+        self.version = version
         self.relations = relations
         self.datasets = datasets or path.parent.parent / "datasets"
         self.seen: set[int] = set()
@@ -80,8 +91,9 @@ class _Loader:
         self.quantities.update((figure.name, figure) for figure in figures)
         unknowns = self._unknowns(parts.get("unknowns"))
         self.quantities.update((unknown.name, unknown) for unknown in unknowns)
-        checks = tuple(self._check(item) for item in self._items(parts["expect"], "expect"))
-        if not checks:
+        items = self._items(parts["expect"], "expect")
+        checks = tuple(check for item in items for check in self._checks(item))
+        if not items:
             raise self._error(parts["expect"], "the suite expects nothing.", "Add a relation.")
         document = parts.get("document")
         return Suite(
@@ -98,8 +110,8 @@ class _Loader:
     # -- parts -----------------------------------------------------------------------------
 
     def _dataset(self, node: yaml.Node | None) -> Path | None:
-        if node is None:
-            return None
+        if node is None or self.version is not None:
+            return self.version
         named = self._text(node, "dataset")
         direct = self.path.parent / named
         path = direct if direct.suffix == ".csv" else self.datasets / f"{named}.csv"
@@ -151,12 +163,21 @@ class _Loader:
     def _trust(self, node: yaml.Node | None) -> dict[str, Trust]:
         trust: dict[str, Trust] = {}
         for name, body in self._mapping(node, "`trust`") if node is not None else ():
-            self._quantity(name, body)
+            if self.version is None or name in self.quantities:
+                self._quantity(name, body)
             text = self._text(body, f"the trust in {name!r}")
             trust[name] = "always" if text == "always" else self._number(body, "trust")
             if trust[name] != "always" and not trust[name] > 0:  # type: ignore[operator]  # a number
                 raise self._error(body, "trust is a number above 0, or `always`.")
         return trust
+
+    def _checks(self, node: yaml.Node) -> Iterator[Check]:
+        """The check of an item; none where another version of the dataset lacks a figure."""
+        try:
+            yield self._check(node)
+        except _NoFigure:
+            if self.version is None:
+                raise
 
     def _check(self, node: yaml.Node) -> Check:
         parts = list(self._mapping(node, "a check"))
@@ -241,11 +262,12 @@ class _Loader:
     def _quantity(self, name: str, node: yaml.Node) -> Quantity:
         quantity = self.quantities.get(name)
         if quantity is None:
-            raise self._error(
-                node,
+            raise _NoFigure(
                 f"there is no figure {name!r}.",
-                self._suggest(name, self.quantities)
+                remedy=self._suggest(name, self.quantities)
                 or "Add it to the dataset, or to `unknowns` if it is not printed.",
+                file=self.path,
+                line=node.start_mark.line + 1,
             )
         return quantity
 

@@ -255,6 +255,29 @@ def test_denominators(text: str, per: str) -> None:
     assert _only(text).per == per
 
 
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("The rate was 64 per 1,000 residents.", ["64 per 1,000 residents"]),
+        ("Births fell to 9.8 per 1,000 women.", ["9.8 per 1,000 women"]),
+        ("Rates are shown per 1,000 residents.", []),
+        ("The share rose in 9 of the 12 regions.", ["9", "12 regions"]),
+        ("Seats: 41 of 60 are taken, 19 are free.", []),
+    ],
+)
+def test_parts_of_round_and_counted_numbers(text: str, figures: list[str]) -> None:
+    """The number that a rate is per is none of its own; 9 of the 12 counts both."""
+    assert [one.reading.text for one in find_figures(text)] == figures
+
+
+def test_a_guided_range_in_a_row_is_one_figure() -> None:
+    """$8.51 - $8.53 is what may come, while a dash between bare cells is an empty one."""
+    text = "Guidance (in billions)\n\nRevenue $8.51 - $8.53 $34.5 - $34.7\nCapital 12 - 34\n"
+    assert [one.reading.text for one in find_figures(text)] == [
+        "$8.51 - $8.53", "$34.5 - $34.7", "12", "34",
+    ]  # fmt: skip
+
+
 # -- rows of tables in plain text ----------------------------------------------------------------
 
 

@@ -14,7 +14,9 @@ from typing import Any
 
 import pytest
 
+from crossfoot.difference.compare import compare
 from crossfoot.message import Language
+from crossfoot.reading import read_text
 from crossfoot.reports import html
 from crossfoot.suite import Report
 
@@ -263,3 +265,24 @@ def test_hostile_text_never_runs(
         page.click("button[data-language=zh]")
         assert page.evaluate("window.stolen") is None
         assert payloads[0] in page.inner_text("body")
+
+
+def test_two_versions_are_readable_and_safe(open_page: Open, payloads: list[str]) -> None:
+    """The page of a difference runs nothing of either text and has no serious barrier."""
+    if not AXE.exists():
+        absent("axe-core")
+    hostile = "".join(f"\n\n{payload} came to 12 tonnes.\n" for payload in payloads)
+    old = "Cargo reached 12.5 million tonnes, up 25.0% from 10.0 million tonnes." + hostile
+    new = old.replace("10.0 million", "9.8 million").replace("12 tonnes", "13 tonnes")
+    found = compare(read_text(old).run(), read_text(new).run())
+    for theme in ("light", "dark"):
+        content = html.difference([found], "en")
+        page = open_page(content, bypass_csp=True, color_scheme=theme)
+        assert page.locator("del:text-is('10.0 million tonnes')").count() >= 1
+        page.click("button[data-language=zh]")
+        assert "未随之改动的数字" in page.inner_text("main")
+        assert page.evaluate("window.stolen") is None
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+        result = page.evaluate("axe.run()")
+        serious = [one for one in result["violations"] if one["impact"] in ("serious", "critical")]
+        assert serious == []

@@ -73,7 +73,7 @@ def claims(text: str, quantity: Quantity, left: Words, before: Quantity | None) 
         return True
     if quantity.qualifier == "range":
         return False
-    if _plural(text, end) or _continues(text, quantity, before):
+    if _plural(text, end) or _out_of(text, end) or _continues(text, quantity, before):
         return True
     if before and before.unit is None and GAP.fullmatch(text, before.end, start):
         return True
@@ -86,6 +86,14 @@ def claims(text: str, quantity: Quantity, left: Words, before: Quantity | None) 
     return left.level and text[left.edge : start].strip().lower() not in ("to", "from", "=")
 
 
+def _out_of(text: str, at: int) -> Unit | None:
+    """What is counted in 9 of the 12 regions."""
+    of = _OUT_OF.match(text, at)
+    noun = _plural(text, of.end()) if of else None
+    return noun[1] if noun else None
+
+
+_OUT_OF = re.compile(r"[ \n](?:out )?of (?:the |all |its |our |their )?[0-9][0-9,]{0,9}(?= [a-z])")
 _TALLY = re.compile(r"\bnumber\b|\btotal of\b")
 
 
@@ -129,6 +137,8 @@ def counted(text: str, quantity: Quantity, before: Quantity | None) -> Quantity:
         return quantity
     if noun := _plural(text, quantity.end):
         return replace(quantity, end=noun[0], unit=noun[1])
+    if unit := _out_of(text, quantity.end):
+        return replace(quantity, unit=unit)
     if before and quantity.whole and _continues(text, quantity, before):
         return replace(quantity, unit=before.unit)
     return quantity

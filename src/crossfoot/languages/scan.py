@@ -80,6 +80,9 @@ def quantities(text: str, days: list[Dated]) -> Iterator[Said]:
         if row:
             if not _opens_cell(text, row, left.edge, edge):
                 continue
+            if _CELL_RANGE.match(text, quantity.end) and text[start - 1 : start] in _MONEY:
+                quantity = range_at(text, quantity) or quantity
+                at = max(at, quantity.end)
             quantity = _plain_number(quantity)
         else:
             quantity = _ranged(text, quantity, left)
@@ -98,6 +101,8 @@ def _opens_cell(text: str, row: Row, start: int, edge: int) -> bool:
     return not _DELIMITER.split(text[max(edge, row.body) : start])[-1].strip(" ^*†\u00a0")
 
 
+_MONEY = frozenset("$€£¥")
+_CELL_RANGE = re.compile(r" [-–] [$€£¥][0-9]")  # a dash between two bare cells is an empty one
 _DELIMITER = re.compile(r"\t|\||  |(?:^|(?<= ))(?:n/a|nm|N/A|-|–)(?: |$)")
 
 

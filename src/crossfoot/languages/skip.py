@@ -152,9 +152,14 @@ def _part_of_name(text: str, start: int) -> int | None:
     return glued.end() if glued else None
 
 
+_EVERY = re.compile(r"1(?:0{1,6}|0{0,2}(?:,000){1,2})(?![0-9,])")
+
+
 def _named(text: str, start: int) -> int | None:
     head = text[max(0, start - 48) : start]
     word = _WORD.search(head)
+    if word and word[1].lower() == "per" and (every := _EVERY.match(text, start)):
+        return every.end()
     if word and (word[1].lower() in _NAMED or word[1].lower().rstrip("s") in _NAMED):
         part = _PART.match(text, start)
         if part and not _VALUED.match(text, part.end()):

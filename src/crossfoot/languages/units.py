@@ -98,6 +98,8 @@ def en_unit(text: str, at: int) -> tuple[int, Unit] | None:
     """The longest English unit that starts here, after at most one space or line end."""
     if part := _OF_A_POINT.match(text, at):
         return part.end(), EN["percentage points"]
+    if every := _EVERY.match(text, at):
+        return every.end(), Unit(" ".join(every[0].split()), "ratio")
     found = _EN_WORDS.match(text, at)
     if not found:
         return None
@@ -125,6 +127,12 @@ def en_unit(text: str, at: int) -> tuple[int, Unit] | None:
     return None
 
 
+# 64 per 1,000 residents: a count over a round number of others.
+_EVERY = re.compile(
+    r"[ \n](?:[a-z-]+[ \n]){0,2}?per (?:1,?000|10,?000|100,?000|million|thousand)\b"
+    r"(?: (?:(?:usual|live|resident) )?(?:residents|people|population|persons|inhabitants|births"
+    r"|men|women|households|employees|workers))?"
+)
 # Symbols whose capitals mean something else: T is not t, G not g.
 _CASED = frozenset(word.lower() for word in en.MEASURES if len(word) <= 2)
 

@@ -44,7 +44,14 @@ def propose(document: Document, figures: Sequence[Figure]) -> list[Link]:
         if one.relation == "total" and one.open is None:
             (total,), parts = one.figures["total"], one.figures["parts"]
             totals.setdefault(total.name, []).append({part.name for part in parts})
-    return sorted((one for one in found.values() if not _follows(one, totals)), key=_position)
+    others = {one.key[1] for one in found.values() if one.relation not in ("total", "part_of")}
+    links = (
+        one
+        for one in found.values()
+        if not _follows(one, totals)
+        and not (one.relation == "total" and not one.stated and one.key[1] in others)
+    )
+    return sorted(links, key=_position)
 
 
 def _agreed(found: dict[object, Link], figures: Sequence[Figure]) -> dict[object, Link]:
@@ -64,7 +71,7 @@ def _agreed(found: dict[object, Link], figures: Sequence[Figure]) -> dict[object
 
 def _follows(one: Link, totals: dict[str, list[set[str]]]) -> bool:
     """Whether a bound follows from a total that is checked anyway."""
-    if one.relation != "part_of":
+    if one.relation != "part_of" or one.stated:
         return False
     parts = {part.name for part in one.figures["parts"]}
     return any(parts <= listed for listed in totals.get(one.figures["whole"][0].name, ()))

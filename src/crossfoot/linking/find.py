@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from crossfoot.linking.scene import Mention, Scene, Sentence
+if TYPE_CHECKING:
+    from crossfoot.linking.scene import Mention, Scene, Sentence
 
 _EMPTY = re.compile(
     r"^(?:全部|全市|全省|全区|全县|全国|总体|总量|总额|总数|整个|我[市省县区]|规模以上|其|当年|同期|的|本市|本省|地区|总|\s)+"
@@ -33,11 +35,14 @@ def matches(phrase: str, label: str) -> int:
     if one == other:
         return 2
     shorter, longer = sorted((one, other), key=len)
+    if _ONE_WAY.match(shorter) and "进出口" in longer:
+        return 0  # exports are no shorter name of trade
     if len(shorter) >= 2 and (longer.endswith(shorter) or longer.startswith(shorter)):
         return 1
     return 0
 
 
+_ONE_WAY = re.compile("出口|进口")
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
 
 

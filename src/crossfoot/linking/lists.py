@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from crossfoot.linking.find import matches
 from crossfoot.linking.levels import addable, same_unit
 from crossfoot.linking.partitions import adds_up
+from crossfoot.linking.zh import label_of
 
 if TYPE_CHECKING:
     from crossfoot.linking.scene import Mention, Sentence
 
 _MARK = re.compile(
-    r"其中|(?<=\()(?:含|包括)(?!税)|(?<=企业)中(?=[,，])|(?<=单位)中(?=[,，])"
+    r"其中|(?<=[(,，])(?:含|包括|包含)(?!税)|(?<=企业)中(?=[,，])|(?<=单位)中(?=[,，])"
     r"|(?<=项目)中(?=[,，])|\bof which\b|\bincluding\b",
     re.IGNORECASE,
 )
+_AMONG = re.compile(r"(?:^|[。；;,，\s])在(?P<whole>[^，,。；;\d]{2,40}?)中(?=[，,:])")
+_OUT_OF = re.compile(r"^[^，,。；;()\d]{0,16}中[，,]?(?:有|已有)?$")
 _CLASSED = re.compile(
     r"(?:^|[。；;,，\s])(?:按|分|从)[^，,。；;\d]{1,16}?(?:分|看|划分|统计)(?=[，,:])"
 )
+_EARLIER = 24  # levels before a sentence that it may take up by name
+_EQUAL = 2  # what `matches` says of one name
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,9 +51,14 @@ def lists(paragraphs: Sequence[Sequence[Sentence]]) -> list[Parts]:
     before: list[Mention] = []
     for paragraph in paragraphs:
         heads = before[-3:] if _opens(paragraph[0]) else []
+        earlier = list(before)
         classes: Mention | None = None
         for sentence in paragraph:
-            marked = list(_of_which(sentence, heads))
+            marked = [
+                *_of_which(sentence, heads),
+                *_among(sentence, earlier),
+                *_out_of(sentence),
+            ]
             found.extend(marked)
             classed = list(_classes(sentence, heads, classes))
             found.extend(classed)
@@ -57,6 +69,7 @@ def lists(paragraphs: Sequence[Sequence[Sentence]]) -> list[Parts]:
             else:
                 classes = None
                 heads = [m for m in free if m.depth == 0] or heads
+            earlier = [*earlier, *free][-_EARLIER:]
         before = heads
     return found
 
@@ -115,6 +128,35 @@ def _of_which(sentence: Sentence, heads: Sequence[Mention]) -> Iterator[Parts]:
             sure += 1
         words = sentence.between(min(whole.start, at), parts[-1].end)
         yield Parts(whole, tuple(parts), sure, False, words)
+
+
+def _among(sentence: Sentence, earlier: Sequence[Mention]) -> Iterator[Parts]:
+    """在出口总额中，机电产品1200亿元；…: what follows is of the level that the phrase names."""
+    for mark in _AMONG.finditer(sentence.text) if sentence.chinese else ():
+        _, phrase = label_of(mark["whole"])
+        at = sentence.start + mark.end()
+        following = [m for m in levels(sentence) if m.start > at and m.depth == 0]
+        known = [*earlier, *(m for m in levels(sentence) if m.end <= at)]
+        hits = [(matches(phrase, m.label), index) for index, m in enumerate(known)]
+        best, index = max(hits, default=(0, 0))
+        if not phrase or not best:
+            continue
+        whole = known[index]
+        parts = [m for m in following if same_unit(m.figure, whole.figure)]
+        if parts:
+            words = sentence.between(sentence.start + mark.start(), parts[-1].end)
+            sure = len(parts) if best == _EQUAL else 0
+            yield Parts(whole, tuple(parts), sure, False, words.strip("。，, "))
+
+
+def _out_of(sentence: Sentence) -> Iterator[Parts]:
+    """36个行业中有23个增长: some of those counted just before."""
+    inside = sentence.mentions if sentence.chinese else []
+    for whole, part in itertools.pairwise(inside):
+        if not (addable(whole.figure) and addable(part.figure)) or "中" not in part.lead:
+            continue
+        if _OUT_OF.match(part.lead) and same_unit(whole.figure, part.figure):
+            yield Parts(whole, (part,), 1, False, sentence.between(whole.start, part.end))
 
 
 _NEW = re.compile(r"总计|合计|共计|总量|加上|加[预上]|收支相抵")

@@ -35,6 +35,32 @@ PARTITIONS = (
     _partition("采矿业", "制造业", "电力.*供应业", whole="工业|利润|营业收入|用电量"),
     _partition("^男", "^女", whole="人口|职工|学生|人员"),
     _partition("夏粮|夏收", "秋粮|秋收", whole="粮食"),
+    _partition(
+        "^农业", "^林业", "^(?:畜?牧业|畜禽)", "^渔业", "农林牧渔.*(?:服务|辅助)", whole="农林牧渔"
+    ),
+    _partition("^第?一产", "^第?二产", "^第?三产", "居民(?:生活)?用电", whole="用电量"),
+    _partition("^淡水", "^海水", whole="水产"),
+    _partition("养殖", "捕捞", whole="水产|海水|淡水"),
+    _partition("^粮食", "^经济作物|^非粮食", whole="播种面积"),
+    _partition(
+        "^(?:农村|农业)?.*用水",
+        "^工业.*用水",
+        "^(?:居民)?生活.*用水",
+        "^(?:人工)?生态.*(?:用水|补水)",
+        whole="用水",
+    ),
+    _partition("^地表水", "^地下水", "^(?:非常规|其他)水", whole="供水|用水"),
+    _partition("发明专利", "实用新型", "外观设计", whole="专利"),
+    _partition("内贸", "外贸", whole="吞吐量|货运"),
+    _partition("职工基本养老", "居民(?:社会|基本)?养老", whole="养老保险"),
+    _partition("职工(?:基本)?医疗", "居民(?:基本)?医疗", whole="医疗保险"),
+    _partition(
+        "0[-—至~]1[4-5]周?岁",
+        "1[5-6][-—至~](?:59|64)周?岁",
+        "6[05]周?岁(?:及|及其)?以上",
+        whole="人口",
+    ),
+    _partition("^还本|本金", "^付息|利息", whole="还本付息"),
     _partition("早稻|春粮", "夏粮|夏收|中稻", "秋粮|秋收|晚稻"),
     _partition("财产险|财产保险|^产险", "人身险|人身保险", whole="保费|赔付|赔款"),
     _partition("^邮政", "^电信", whole="邮电"),
@@ -54,6 +80,28 @@ PARTITIONS = (
     _partition(r"\bexports", r"\bimports", whole="trade"),
     _partition(r"^current", r"^non-?current"),
 )
+# Classes of which nothing is in two, whether they are all there are or not.
+_EXCLUSIVE = tuple(
+    _partition(*members)
+    for members in (
+        ("企业(?!.*合作社)", "个体", "合作社"),
+        ("火电|火力", "水电|水力", "风电|风力", "太阳能|光伏", "核电", "生物质"),
+        ("3G", "4G", "5G"),
+        ("铁路", "公路", "水路|水运", "民航|航空", "管道"),
+        ("^第?一产", "^第?二产", "^第?三产"),
+        ("公立", "民营|民办|私立"),
+        ("公办", "民办"),
+        ("小学", "初中", "高中", "中职|中等职业", "普通高等|高校|本专科", "特殊教育", "幼儿"),
+        ("特等奖", "一等奖", "二等奖", "三等奖"),
+        ("^大型", "^中型", "^小型", "^微型"),
+        ("固定电话", "移动电话"),
+        ("稻谷|水稻", "小麦", "玉米", "豆", "薯"),
+        ("猪肉", "牛肉", "羊肉", "禽肉"),
+        ("发明专利", "实用新型", "外观设计"),
+        ("(?<!级)医院", "基层医疗卫生", "专业公共卫生"),
+        ("巡游|出租", "公交|公共汽", "网约"),
+    )
+)
 _NOT_ADDED = re.compile(
     r"人均|户均|平均|均价|每|单价|价格|指数|率$|密度|强度|median|average|mean\b|per ", re.IGNORECASE
 )
@@ -69,6 +117,15 @@ def complete(labels: Sequence[str]) -> bool:
     return bool(one and other) and (
         other.startswith("非" + one[:2]) or one.startswith("非" + other[:2])
     )
+
+
+def exclusive(labels: Sequence[str]) -> bool:
+    """Whether no thing can be of two of the classes so called."""
+    for partition in (*PARTITIONS, *_EXCLUSIVE):
+        hits = [[i for i, m in enumerate(partition.members) if m.search(one)] for one in labels]
+        if all(len(some) == 1 for some in hits) and len({some[0] for some in hits}) == len(labels):
+            return True
+    return False
 
 
 def adds_up(label: str) -> bool:

@@ -1,4 +1,4 @@
-"""The report as JSON: the contract that other programs read."""
+"""The report as JSON, and the difference of two: the contract that other programs read."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from crossfoot.check import Verdict
+from crossfoot.difference import Change, Difference, Finding, LeftBehind
 from crossfoot.figure import Figure
 from crossfoot.interval import Interval
 from crossfoot.message import LANGUAGES, Language
@@ -20,6 +21,12 @@ NAMES = ("json", ".json")
 def render(reports: Sequence[Report], language: Language) -> bytes:
     """One object with every report; messages are in both languages whatever `language` is."""
     content = {"reports": [report_object(report) for report in reports]}
+    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def difference(differences: Sequence[Difference], language: Language) -> bytes:
+    """One object with what every suite has apart in two versions; in both languages."""
+    content = {"differences": [difference_object(one) for one in differences]}
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
 
 
@@ -97,6 +104,63 @@ def verdict_object(verdict: Verdict) -> dict[str, Any]:
         "message": {language: verdict.message.told(language) for language in LANGUAGES},
         "because": check.because,
         "known": check.known,
+    }
+
+
+def difference_object(one: Difference) -> dict[str, Any]:
+    """What two versions have apart, as plain data; a version that is missing is null."""
+    return {
+        "old": _version(one.old),
+        "new": _version(one.new),
+        "figures": {
+            "changed": [_change(change) for change in one.changed],
+            "appeared": [figure_object(figure) for figure in one.appeared],
+            "went": [figure_object(figure) for figure in one.went],
+        },
+        "left_behind": [_left_behind(left) for left in one.left_behind],
+        "findings": {
+            "appeared": [_finding(finding, "before") for finding in one.findings_appeared],
+            "went": [_finding(finding, "now") for finding in one.findings_went],
+        },
+        "counts": one.counts,
+    }
+
+
+def _version(report: Report | None) -> dict[str, Any] | None:
+    if report is None:
+        return None
+    suite = report.suite
+    dataset = None if suite.dataset is None else suite.dataset.as_posix()
+    return {"suite": suite.name, "document": suite.document, "dataset": dataset}
+
+
+def _change(change: Change) -> dict[str, Any]:
+    return {"old": figure_object(change.old), "new": figure_object(change.new)}
+
+
+def _left_behind(left: LeftBehind) -> dict[str, Any]:
+    """Figures by their names in the new version; of a contradiction the conflict alone."""
+    return {
+        "check": left.name,
+        "figures": [figure.name for figure in left.figures],
+        "because_of": [{"old": change.old.name, "new": change.new.name} for change in left.changes],
+        "stated": left.stated,
+        "before": None if left.before is None else verdict_object(left.before),
+        "now": None if left.now is None else verdict_object(left.now),
+        "conflict": None if left.conflict is None else conflict_object(left.conflict),
+    }
+
+
+def _finding(finding: Finding, other: str) -> dict[str, Any]:
+    problem = finding.problem
+    return {
+        "name": problem.name,
+        "outcome": problem.outcome,
+        other: finding.other,
+        "known": problem.known,
+        "message": {language: problem.told.told(language) for language in LANGUAGES},
+        "verdict": None if finding.verdict is None else verdict_object(finding.verdict),
+        "conflict": None if finding.conflict is None else conflict_object(finding.conflict),
     }
 
 

@@ -1,4 +1,4 @@
-"""The short table that the command line prints."""
+"""The short table that the command line prints, of one version or of two."""
 
 from __future__ import annotations
 
@@ -7,15 +7,19 @@ from collections.abc import Iterator, Sequence
 import click
 
 from crossfoot.check import Verdict
+from crossfoot.difference import Difference, Finding, LeftBehind, called
+from crossfoot.figure import Figure
 from crossfoot.finding import label, unknown_shown
 from crossfoot.message import Language, translate
+from crossfoot.reports.html.figures import where
 from crossfoot.show import Form, Shown
 from crossfoot.suite import Conflict, Report, Suspect
 
 NAMES = ("text", ".txt")
 
-_MARKS = {"holds": "✓", "rounding": "≈", "fails": "✗", "undecided": "?"}
-_COLOURS = {"holds": "green", "rounding": "yellow", "fails": "red", "undecided": None}
+_MARKS = {"holds": "✓", "rounding": "≈", "fails": "✗", "undecided": "?", "conflict": "✗"}
+_COLOURS = {"holds": "green", "rounding": "yellow", "fails": "red", "undecided": None,
+            "conflict": "red"}  # fmt: skip
 _SUSPECTS, _LIKELY = 6, 3  # as many are shown
 OUTCOMES = ("holds", "rounding", "fails", "undecided")
 
@@ -48,7 +52,7 @@ def _report(report: Report, language: Language) -> Iterator[str]:
 
 
 def _verdict(verdict: Verdict, language: Language) -> Iterator[str]:
-    mark = click.style(_MARKS[verdict.outcome], fg=_COLOURS[verdict.outcome], bold=True)
+    mark = _mark(verdict.outcome)
     outcome = translate(verdict.outcome, language)
     known = verdict.check.known
     if known is not None:
@@ -65,8 +69,7 @@ def _verdict(verdict: Verdict, language: Language) -> Iterator[str]:
 
 def _conflict(conflict: Conflict, known: str | None, language: Language) -> Iterator[str]:
     told = translate("These checks contradict each other: %(checks)s.", language)
-    mark = click.style("✗", fg="red", bold=True)
-    yield f"  {mark} {told % {'checks': ', '.join(conflict.checks)}}"
+    yield f"  {_mark('conflict')} {told % {'checks': ', '.join(conflict.checks)}}"
     if known is not None:
         yield f"      {translate('Known: %(reason)s', language) % {'reason': known}}"
 
@@ -123,3 +126,72 @@ def _summary(reports: Sequence[Report], language: Language) -> str:
     if conflicts:
         parts.append(f"{conflicts} {translate('conflicts', language)}")
     return " · ".join(parts)
+
+
+def _mark(outcome: str) -> str:
+    return click.style(_MARKS[outcome], fg=_COLOURS[outcome], bold=True)
+
+
+# -- two versions --------------------------------------------------------------------------
+
+
+def difference(differences: Sequence[Difference], language: Language) -> bytes:
+    """What every suite has apart in two versions: what to look at first comes first."""
+    return click.unstyle(coloured_difference(differences, language)).encode()
+
+
+def coloured_difference(differences: Sequence[Difference], language: Language) -> str:
+    """The same with colours as ANSI codes, for a terminal."""
+    lines = [line for one in differences for line in _difference(one, language)]
+    return "\n".join(lines) + "\n"
+
+
+def _difference(one: Difference, language: Language) -> Iterator[str]:
+    titles = ["—" if report is None else report.suite.document or report.suite.name
+              for report in (one.old, one.new)]  # fmt: skip
+    yield click.style(" → ".join(titles), bold=True)
+    if one.left_behind:
+        yield f"  {translate('Figures left behind', language)}"
+        for left in one.left_behind:
+            yield from _left_behind(left, language)
+    for title, findings in (
+        (translate("Findings that appeared", language), one.findings_appeared),
+        (translate("Findings that went", language), one.findings_went),
+    ):
+        if findings:
+            yield f"  {title}"
+            for finding in findings:
+                yield from _finding(finding, language)
+    if one.changed:
+        yield f"  {translate('Figures that changed', language)}"
+        for change in one.changed:
+            yield f"    {change.told.told(language)}{_where(change.new, language)}"
+    for title, figures in (
+        (translate("Figures that appeared", language), one.appeared),
+        (translate("Figures that went", language), one.went),
+    ):
+        if figures:
+            yield f"  {title}"
+            for figure in figures:
+                yield f"    {called(figure)}: {figure.text}{_where(figure, language)}"
+    yield f"  {one.headline.told(language)}"
+    yield ""
+
+
+def _left_behind(left: LeftBehind, language: Language) -> Iterator[str]:
+    yield f"    {_mark(left.outcome)} {left.told.told(language)}{_where(left.figures[0], language)}"
+    yield f"        {left.tie.told(language)}"
+
+
+def _finding(finding: Finding, language: Language) -> Iterator[str]:
+    problem = finding.problem
+    told = f"{problem.name}: {finding.outcome.told(language)}"
+    if problem.known is not None:
+        told += f" ({translate('known', language)})"
+    yield f"    {_mark(problem.outcome)} {told} ({finding.beside.told(language)})"
+    yield f"        {problem.told.told(language)}"
+
+
+def _where(figure: Figure, language: Language) -> str:
+    told = where(figure)
+    return "" if told is None else f" ({told.told(language)})"

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from crossfoot.figure import Figure
 from crossfoot.linking.levels import may_be_negative
 from crossfoot.linking.lists import Parts, summable
+from crossfoot.linking.partitions import exclusive
 from crossfoot.linking.proposed import MAY_BE_INCOMPLETE, MAY_OVERLAP, Link, Roles
 from crossfoot.linking.scene import Scene
 from crossfoot.linking.sums import agrees, is_total
@@ -33,13 +34,20 @@ def _bounds(one: Parts) -> Iterator[Link]:
         later = index >= one.sure and len(one.parts) < 3
         unsure = MAY_BE_INCOMPLETE if over > 1 or later or not one.sure else None
         roles: Roles = {"parts": [part.figure], "whole": one.whole.figure}
-        yield Link("part_of", roles, one.words, doubt=negative or unsure)
+        slip = negative is None and over < 2 and _at_once(one, index)
+        yield Link("part_of", roles, one.words, doubt=negative or unsure, slip=slip)
     if len(one.parts) > 1:
         together: Roles = {"parts": [part.figure for part in one.parts], "whole": one.whole.figure}
-        doubt = (
-            None if one.sure == len(one.parts) and over < 2 and _disjoint(labels) else MAY_OVERLAP
-        )
-        yield Link("part_of", together, one.words, stated=False, doubt=doubt)
+        apart = over < 2 and _disjoint(labels)
+        doubt = None if one.sure == len(one.parts) and apart else MAY_OVERLAP
+        listed = all(_at_once(one, index) for index in range(len(one.parts)))
+        slip = apart and listed and negative is None
+        yield Link("part_of", together, one.words, stated=False, doubt=doubt, slip=slip)
+
+
+def _at_once(one: Parts, index: int) -> bool:
+    """其中企业6家，个体户17家: whether the parts so far follow each other, and nothing else."""
+    return one.sure > 0 and all(_NEXT.match(part.lead) for part in one.parts[1 : index + 1])
 
 
 def _exceeds(part: Figure, whole: Figure) -> bool:
@@ -53,8 +61,14 @@ def _disjoint(labels: Sequence[str]) -> bool:
         return False
     if _REVENUE.search(whole) and all(label.endswith("收入") for label in parts):
         return True
+    if exclusive(parts):
+        return True
     return any(all(label.endswith(item) for label in parts) for item in ("税", "支出"))
 
 
+# A label and nothing that would begin something new: 注销, 新增, 比上年.
+_NEXT = re.compile(
+    "^(?:，|,|、|和|及|与)(?!.*(?:注销|退出|减|新|净|累计|共|上年|去年|同比|另|关闭))[^，,。；;]{1,14}$"
+)
 _REVENUE = re.compile("税(?:收收入|收入|收)?$")
 _MIXED = re.compile("民生|重点|刚性|三公|直达|三保")

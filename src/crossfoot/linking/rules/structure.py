@@ -1,4 +1,4 @@
-"""三次产业结构为3.7:40.1:56.2: shares of one whole printed as a row, each with its part."""
+"""三次产业结构为3.7:40.1:56.2; 比重分别为3.7%、40.1%和56.2%: shares printed as a row."""
 
 from __future__ import annotations
 
@@ -8,51 +8,84 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from crossfoot.figure import Figure
-from crossfoot.linking.lists import summable
-from crossfoot.linking.proposed import ANOTHER_WHOLE, Link
+from crossfoot.linking.lists import Parts, summable
+from crossfoot.linking.proposed import ANOTHER_WHOLE, MAY_BE_INCOMPLETE, Link, Roles
 from crossfoot.linking.scene import Mention, Scene, Sentence
-from crossfoot.linking.sums import is_total
+from crossfoot.linking.sums import agrees, is_total
+from crossfoot.linking.zh import clause_of
 
 _REACH = 200  # characters between a list and the shares of its parts
+_STRUCTURE = re.compile("结构|构成|比重|(?:三次|三大|[一二三]次?)产业[^,，。；]{0,10}比")
 _EARLIER = re.compile(r"上年|去年|由|从|20\d\d年")
 
 
 def links(scene: Scene) -> Iterator[Link]:
     """The shares add up to 100%, and each is its part over the whole of a list just before."""
-    complete = [one for one in scene.lists if summable(one) and is_total(one)]
-    ends = [one.parts[-1].end for one in complete]
+    known = [one for one in scene.lists if len(one.parts) > 1 and summable(one)]
+    ends = [one.parts[-1].end for one in known]
     for sentence in scene.sentences:
         for shares in _rows(sentence):
-            if shares[0].figure.unit != "%" and "结构" not in shares[0].lead[-16:]:
-                continue
-            words = sentence.between(shares[0].start - len(shares[0].lead[-24:]), shares[-1].end)
             figures = [_as_share(one.figure) for one in shares]
             if not all(figure.unit == "%" for figure in figures):
                 continue
-            yield Link("shares_total", {"parts": figures}, words)
+            words = sentence.between(shares[0].start - len(shares[0].lead[-24:]), shares[-1].end)
             start = shares[0].start
-            near = complete[bisect_left(ends, start - _REACH) : bisect_left(ends, start + 1)]
-            listed = [one for one in near if len(one.parts) == len(shares)]
-            if len(listed) == 1 and not _EARLIER.search(shares[0].lead[-20:]):
-                for part, share in zip(listed[0].parts, figures, strict=True):
-                    roles = {"part": part.figure, "whole": listed[0].whole.figure, "share": share}
-                    yield Link(
-                        "share", roles, words, doubt=None if "结构" in words else ANOTHER_WHOLE
-                    )
+            near = known[bisect_left(ends, start - _REACH) : bisect_left(ends, start + 1)]
+            listed = [one for one in near if _are_of(shares, one)]
+            if _named(shares[0]) or (listed and len(shares) > 2):
+                yield Link("shares_total", {"parts": figures}, words)
+            if listed and not _EARLIER.search(shares[0].lead[-20:]):
+                sure = _named(shares[0]) and len(listed) == 1
+                for part, share in zip(listed[-1].parts, figures, strict=True):
+                    roles = {"part": part.figure, "whole": listed[-1].whole.figure, "share": share}
+                    doubt = None if sure else ANOTHER_WHOLE
+                    yield Link("share", roles, words, doubt=doubt, slip=True)
+                yield from _total(listed[-1], figures, words)
+
+
+def _total(one: Parts, shares: Sequence[Figure], words: str) -> Iterator[Link]:
+    """Shares that add up to 100% say that their parts are all of the whole."""
+    if Link("shares_total", {"parts": shares}, words).check("all").verdict().outcome != "fails":
+        roles: Roles = {"total": one.whole.figure, "parts": [part.figure for part in one.parts]}
+        yield Link("total", roles, words, stated=False, doubt=MAY_BE_INCOMPLETE, slip=True)
+
+
+def _is_whole(one: Parts) -> bool:
+    """Whether the parts of a list are all of it: by their names, or because they add up."""
+    return summable(one) and (
+        is_total(one) or agrees(one.whole.figure, [part.figure for part in one.parts])
+    )
+
+
+def _are_of(shares: Sequence[Mention], one: Parts) -> bool:
+    """Whether a row has a share for each part of a list; named in words, for each by name."""
+    if len(one.parts) != len(shares):
+        return False
+    names = _SPLIT.split(_BEFORE.sub("", clause_of(shares[0].lead)))
+    if not _DISTRIBUTED.search(shares[0].lead):
+        return _is_whole(one)
+    return len(names) == len(shares) and all(
+        name.strip() and name.strip()[:_KEY] in part.label
+        for name, part in zip(names, one.parts, strict=True)
+    )
+
+
+def _named(first: Mention) -> bool:
+    return _STRUCTURE.search(first.lead[-16:]) is not None
 
 
 def _rows(sentence: Sentence) -> Iterator[Sequence[Mention]]:
-    """Runs of three or more figures with nothing but colons between them."""
+    """Runs of figures with nothing but colons between them, or of shares that names announce."""
     run: list[Mention] = []
-    for mention in sentence.mentions:
-        if run and mention.lead.strip() == ":" and mention.figure.unit in ("%", ""):
-            run.append(mention)
-            continue
-        if len(run) >= 3:
+    for mention in [*sentence.mentions, None]:
+        if run and mention is not None and mention.figure.unit in ("%", ""):
+            gap = mention.lead.strip()
+            if gap == ":" or (gap in _AND and _DISTRIBUTED.search(run[0].lead)):
+                run.append(mention)
+                continue
+        if len(run) >= _COLONS or (len(run) > 1 and _DISTRIBUTED.search(run[0].lead)):
             yield run
-        run = [mention]
-    if len(run) >= 3:
-        yield run
+        run = [mention] if mention is not None else []
 
 
 def _as_share(figure: Figure) -> Figure:
@@ -67,3 +100,9 @@ def _as_share(figure: Figure) -> Figure:
 
 
 _WHOLE = 100
+_COLONS = 3  # figures between colons that are a structure; two are a ratio
+_KEY = 2  # characters that tell a part by its name
+_AND = frozenset(["、", "和", "与", "及", "以及", ",", "，", "、和"])
+_DISTRIBUTED = re.compile("(?:比重|占比|比例|份额)(?:依次|分别)(?:为|是|达到?|约)?$")
+_BEFORE = re.compile("占[^,，、]{0,14}(?:比重|占比|比例|份额).*$|(?:比重|占比|比例|份额).*$")
+_SPLIT = re.compile("、|和|与|及")

@@ -29,6 +29,12 @@ def _sides(inflow: str, outflow: str, surplus: str, deficit: str) -> Sides:
 _SIDES = (
     _sides("(?<!进)出口(?!.*(?:商品|产品|占))", "进口(?!出口|.*(?:商品|产品|占))", "顺差", "逆差"),
     _sides("收入(?:总计|总量|合计)$", "支出(?:总计|总量|合计)$", "结余|结转", "缺口|赤字"),
+    _sides(
+        "(?:^|预算|基金|总)收入$",
+        "(?:^|预算|基金|总)支出$",
+        "(?:收支|当年|本年)[^,，。；]{0,4}结余",
+        "收支缺口",
+    ),
     _sides(r"\bexports\b", r"\bimports\b", "surplus", "deficit"),
     _sides(
         r"\b(?:receipts|revenues?)\b",

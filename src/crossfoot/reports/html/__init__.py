@@ -14,6 +14,7 @@ from crossfoot.message import Language
 from crossfoot.suite import Report
 
 if TYPE_CHECKING:
+    from crossfoot.difference import Difference
     from crossfoot.history import Run
 
 NAMES = ("html", ".html")
@@ -30,6 +31,14 @@ def render(reports: Sequence[Report], language: Language) -> bytes:
         for number, report in enumerate(reports, 1)
     ]
     return fill("page.html.jinja", language, views=views)
+
+
+def difference(differences: Sequence[Difference], language: Language) -> bytes:
+    """A page of what these pairs of versions have apart."""
+    from crossfoot.reports.html.template import fill
+    from crossfoot.reports.html.versions import DifferenceView
+
+    return fill("difference.html.jinja", language, views=list(map(DifferenceView, differences)))
 
 
 def index(

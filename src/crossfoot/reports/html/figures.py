@@ -67,16 +67,21 @@ class FigureView:
     @property
     def place(self) -> Told | None:
         """Where a reader would look it up."""
-        place = self.figure.place
-        if place is None:
-            return None
-        if place.page is not None:
-            return message("page %(page)s", page=str(place.page))
-        if place.cell is not None and "!" in place.cell:
-            return BothLanguages(place.cell, place.cell)
-        if place.line is not None and not place.document.lower().endswith(_WITHOUT_LINES):
-            return message("line %(line)s", line=str(place.line))
+        return where(self.figure)
+
+
+def where(figure: Figure) -> Told | None:
+    """Where a reader would look a figure up; None for a dataset."""
+    place = figure.place
+    if place is None:
         return None
+    if place.page is not None:
+        return message("page %(page)s", page=str(place.page))
+    if place.cell is not None and "!" in place.cell:
+        return BothLanguages(place.cell, place.cell)
+    if place.line is not None and not place.document.lower().endswith(_WITHOUT_LINES):
+        return message("line %(line)s", line=str(place.line))
+    return None
 
 
 def figure_views(

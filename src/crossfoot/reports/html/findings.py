@@ -156,6 +156,7 @@ class ConflictView:
     findings: tuple[Finding, ...]
     figures: tuple[FigureView, ...]
     suspects: tuple[tuple[Suspect, tuple[Change, ...]], ...]
+    known: str | None = None
 
 
 def urgency(verdict: Verdict) -> int:
@@ -199,9 +200,13 @@ def _part(
 
 
 def conflict_view(
-    conflict: Conflict, id_: str, findings: Sequence[Finding], figures: Mapping[str, FigureView]
+    conflict: Conflict,
+    id_: str,
+    findings: Sequence[Finding],
+    figures: Mapping[str, FigureView],
+    known: str | None = None,
 ) -> ConflictView:
-    """The conflict, with `findings` and `figures` looked up."""
+    """The conflict, with `findings` and `figures` looked up; `known` is why it does not gate."""
     names = set(conflict.checks)
     return ConflictView(
         id_,
@@ -209,6 +214,7 @@ def conflict_view(
         tuple(finding for finding in findings if finding.check.name in names),
         tuple(figures[name] for name in conflict.figures if name in figures),
         suspect_views(conflict.suspects, figures),
+        known,
     )
 
 

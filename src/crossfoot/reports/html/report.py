@@ -64,9 +64,15 @@ class ReportView:
         )
 
     @property
+    def contradictions(self) -> int:
+        """How many groups of checks contradict each other and are not known to."""
+        return sum(one.known is None for one in self.conflicts)
+
+    @property
     def known(self) -> int:
         """How many checks fail as they are known to."""
-        return sum(urgency(finding.verdict) == 2 for finding in self.findings)
+        checks = sum(urgency(finding.verdict) == 2 for finding in self.findings)
+        return checks + len(self.conflicts) - self.contradictions
 
     @property
     def headline(self) -> tuple[Told, ...]:
@@ -80,11 +86,11 @@ class ReportView:
                     total=str(len(self.findings)),
                 )
             )
-        if self.conflicts:
+        if self.contradictions:
             told.append(
                 message(
                     "Groups of checks that contradict each other: %(count)s.",
-                    count=str(len(self.conflicts)),
+                    count=str(self.contradictions),
                 )
             )
         if told:
@@ -99,7 +105,7 @@ class ReportView:
     @property
     def tone(self) -> str:
         """The outcome that the whole has."""
-        if self.wrong or self.conflicts:
+        if self.wrong or self.contradictions:
             return "fails"
         return "holds" if self.findings else "undecided"
 
@@ -179,7 +185,7 @@ def view(report: Report, id_: str = "") -> ReportView:
         for number, (finding, verdict) in enumerate(numbered, 1)
     )
     conflicts = tuple(
-        conflict_view(conflict, f"{id_}x{number}", findings, by_name)
+        conflict_view(conflict, f"{id_}x{number}", findings, by_name, report.known(conflict))
         for number, conflict in enumerate(report.joint, 1)
     )
     return ReportView(id_, report, findings, conflicts, figures)

@@ -1,0 +1,88 @@
+"""Levels one after another that come to a level beside them, to the last digit."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from crossfoot.linking.levels import same_unit
+from crossfoot.linking.lists import levels
+from crossfoot.linking.partitions import adds_up
+from crossfoot.linking.proposed import Link, Roles
+from crossfoot.linking.scene import Mention, Scene
+
+_MOST = 8  # parts looked at on either side of a level
+_DIGITS = 4  # digits that do not come out right by chance
+_FEW = 3  # digits that do where the words or names make it a list
+_CUE = re.compile(r"包括|含|其中|主要是|分别|[:(]|including|\bof which\b", re.IGNORECASE)
+_INCOME, _SPENDING = re.compile("收入"), re.compile("支出")
+_LEFT = re.compile("结余|结转|差额|余额")
+
+
+def links(scene: Scene) -> Iterator[Link]:
+    """Every level of which the next ones, or the last ones, of its paragraph are the sum.
+
+    Nothing announces it, so it is seen only where it holds.
+    """
+    lists = [(number, part) for number, one in enumerate(scene.lists) for part in one.parts]
+    member = defaultdict[int, set[int]](set)
+    for number, part in lists:
+        member[id(part)].add(number)
+    for paragraph in scene.paragraphs:
+        inside = [m for sentence in paragraph for m in levels(sentence) if _countable(m)]
+        for index, whole in enumerate(inside):
+            if _digits(whole) < _FEW:
+                continue
+            after = inside[index + 1 : index + 2 + _MOST]
+            before = inside[max(0, index - _MOST) : index][::-1]
+            for following, near in ((True, after), (False, before)):
+                parts = _parts(whole, [m for m in near if same_unit(m.figure, whole.figure)])
+                if parts and member[id(whole)] & member[id(parts[0])]:
+                    continue  # one of the same list
+                if parts and _believed(scene, whole, parts, following):
+                    ordered = sorted(parts, key=lambda m: m.start)
+                    roles: Roles = {"total": whole.figure, "parts": [m.figure for m in ordered]}
+                    start = min(whole.start, ordered[0].start)
+                    words = scene.text[start : max(whole.end, ordered[-1].end)]
+                    yield Link("total", roles, words, stated=False)
+                    break
+
+
+def _digits(mention: Mention) -> int:
+    """How many digits have to come out right: zeros at the end are often round by nature."""
+    reading = mention.figure.reading
+    return len(str(abs(reading.value / (reading.step or 1)).numerator).rstrip("0"))
+
+
+def _countable(mention: Mention) -> bool:
+    reading = mention.figure.reading
+    return reading.qualifier == "exact" and reading.value != 0 and adds_up(mention.label)
+
+
+def _parts(whole: Mention, near: Sequence[Mention]) -> list[Mention]:
+    """The first of the levels that add up exactly; none where a rival whole follows them."""
+    wanted, reached = whole.figure.reading.value, Fraction(0)
+    for count, part in enumerate(near[:_MOST], 1):
+        reached += part.figure.reading.value
+        if count > 1 and reached == wanted:
+            rival = near[count : count + 1]
+            if rival and rival[0].figure.reading.value == wanted:
+                return []
+            return list(near[:count])
+    return []
+
+
+def _believed(scene: Scene, whole: Mention, parts: Sequence[Mention], following: bool) -> bool:
+    spent = [m for m in parts if _SPENDING.search(m.label)]
+    if _INCOME.search(whole.label) and spent and not any(_LEFT.search(m.label) for m in parts):
+        return False  # what came in covers what went out: not one made of the other
+    if any(m.scope != whole.scope for m in parts):
+        return False
+    if _digits(whole) >= _DIGITS:
+        return True
+    first = min(parts, key=lambda m: m.start)
+    gap = scene.text[whole.end : first.start] if following else ""
+    tails = {m.label[-2:] for m in (whole, *parts)}
+    return _CUE.search(gap) is not None or (len(tails) == 1 and bool(whole.label))

@@ -1,0 +1,91 @@
+"""Rows marked 其中, # or of which: parts of the row above, and all of it where classes say so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from crossfoot.figure import Figure
+from crossfoot.linking.grid import Grid
+from crossfoot.linking.levels import addable, may_be_negative, same_unit
+from crossfoot.linking.partitions import adds_up, complete
+from crossfoot.linking.proposed import MAY_BE_INCOMPLETE, MAY_OVERLAP, Link, Roles
+from crossfoot.linking.scene import Scene
+from crossfoot.linking.totals import OF_WHICH, TOTAL
+
+_CLASSES = 4  # rows that one mark can open
+_SHARES = re.compile("比重|占比|构成|比例|share|% of", re.IGNORECASE)
+
+
+def links(scene: Scene) -> Iterator[Link]:
+    """Every marked row with the last row that is not marked, in every column of levels.
+
+    Where that cannot be, the row is a part of what the mark before it was a part of.
+    """
+    for grid in scene.grids:
+        rows = [row for row in grid.rows if any((row, c) in grid.figures for c in grid.columns)]
+        wholes: list[int] = []
+        past = 0
+        for position, row in enumerate(rows):
+            if position < past:
+                continue
+            if not OF_WHICH.match(grid.labels[row]):
+                wholes = [row, *wholes[-1:]]
+            elif wholes:
+                classes = _classes(grid, rows[position : position + _CLASSES])
+                past = position + len(classes)
+                made = [list(_parts(grid, whole, classes)) for whole in wholes]
+                fits = (number for number, some in enumerate(made) if some and _may_hold(some))
+                chosen = next(fits, 0)
+                yield from made[chosen]
+                wholes = [wholes[chosen]]
+
+
+def _may_hold(links: Sequence[Link]) -> bool:
+    return all(one.check("probe").verdict().outcome == "holds" for one in links)
+
+
+def _classes(grid: Grid, rows: Sequence[int]) -> Sequence[int]:
+    """The marked row, with those after it that complete its classes: 其中：城镇, 乡村."""
+    labels = [_plain(grid.labels[row]) for row in rows]
+    for count in range(len(rows), 1, -1):
+        follow = [grid.labels[row] for row in rows[1:count]]
+        if complete(labels[:count]) and not any(TOTAL.search(one) for one in follow):
+            return rows[:count]
+    return rows[:1]
+
+
+def _plain(label: str) -> str:
+    return OF_WHICH.sub("", label).lstrip(" :：")
+
+
+def _parts(grid: Grid, whole: int, rows: Sequence[int]) -> Iterator[Link]:
+    labels = [grid.labels[whole], *(_plain(grid.labels[row]) for row in rows)]
+    negative = any(map(may_be_negative, (grid.caption, *labels)))
+    for column in grid.columns:
+        level = grid.figures.get((whole, column))
+        found = [grid.figures.get((row, column)) for row in rows]
+        parts = [one for one in found if one is not None]
+        because = f"{grid.name(whole, column)} … {labels[1]}"
+        if level is None or len(parts) < len(rows) or not _adds(grid, column, labels, level, parts):
+            continue
+        if len(parts) > 1:
+            roles: Roles = {"total": level, "parts": parts}
+            yield Link("total", roles, because, doubt=MAY_BE_INCOMPLETE, slip=True)
+        else:
+            roles = {"parts": parts, "whole": level}
+            yield Link("part_of", roles, because, doubt=MAY_OVERLAP, slip=not negative)
+
+
+def _adds(
+    grid: Grid, column: int, labels: Sequence[str], whole: Figure, parts: Sequence[Figure]
+) -> bool:
+    said = (grid.heads.get(column, ""), *labels)
+    kinds = {one.reading.kind for one in (whole, *parts)}
+    shares = kinds == {"share"} and _SHARES.search(grid.heads.get(column, "")) is not None
+    return (
+        (shares or all(map(addable, (whole, *parts))))
+        and all(same_unit(one, whole) for one in parts)
+        and all(map(adds_up, said))
+        and "指数" not in grid.caption + "".join(said)
+    )
