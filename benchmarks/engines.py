@@ -194,9 +194,7 @@ def compare(entered: dict[str, str], repeat: int, python: str, path: Path) -> No
             else:
                 runs[name].append(run)
     for name, some in runs.items():
-        wall, cpu = (
-            statistics.median(getattr(run, of) for run in some) for of in ("wall", "cpu")
-        )
+        wall, cpu = (statistics.median(getattr(run, of) for run in some) for of in ("wall", "cpu"))
         memory = max(run.memory for run in some)
         raw = runs.get("raw " + name.removeprefix("crossfoot "), ())
         ratio = ""

@@ -264,8 +264,8 @@ class _Coding:
         self.kernel_needed |= arithmetic.guard is not True or judged.gaps is not False
         last = case((judged.gaps, KERNEL), default=ROUNDING)
         code = case(
+            (negated(arithmetic.guard), KERNEL),  # what does not fit counts as 0 from here on
             (negated(judged.positive), NOT_POSITIVE_CODE),
-            (negated(arithmetic.guard), KERNEL),
             (judged.fails, FAILS),
             (judged.holds, HOLDS),
             default=last,
