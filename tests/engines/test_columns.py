@@ -2,10 +2,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from crossfoot import columns
@@ -60,6 +61,10 @@ RELATIONS: dict[str, dict[str, Any]] = {
 }
 
 PRINTS = ("1", "1元", "0.1", "0.01", "0.1%", "1%", "1000", "0.01亿元", "0.001万件")
+
+ZEROS = {"a": [None, 1.0], "b": [0.0, 0.0], "c": [0.0, 0.0]}
+LARGE = {"a": [676.0, -1.3], "b": [2.251799813685247e18, 0.0], "c": [0.0, 22517998136852.46]}
+UNIT_SQUARED = {"a": "1元", "b": "1元", "c": "1元"}  # which no product of them can have
 
 # What the third figure would be, so that rows lie at and around the ends of what is permitted.
 COMPUTED: dict[str, Callable[[Fraction, Fraction], Fraction]] = {
@@ -133,6 +138,9 @@ def _cell(mantissa: int, grid: Fraction, kind: str) -> float | int:
     suppress_health_check=list(HealthCheck),
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
 )
+@example(("growth", {"a": "0.1%", "b": "1000", "c": "0.01亿元"}, "floor", LARGE))
+@example(("product", {"a": "1%", "b": "1", "c": "1"}, "half", ZEROS))
+@example(("product", UNIT_SQUARED, "half", {"a": [2.0], "b": [3.0], "c": [6.0]}))
 @given(adversarial())
 def test_outcomes_are_the_kernels(
     engine: str, case: tuple[str, dict[str, str], Any, dict[str, list[Any]]]
@@ -327,3 +335,17 @@ def test_only_what_is_looked_at_is_computed() -> None:
     told = columns.check(lazy, "change", current="a", base="b", change="c")
     assert isinstance(told, pl.LazyFrame)
     assert told.collect()["outcome"].to_list() == ["holds"]
+
+
+@pytest.mark.parametrize("engine", ["duckdb", "polars", "pandas"])
+def test_large_whole_numbers_of_a_file_do_not_wrap(engine: str, tmp_path: Path) -> None:
+    """2^53 times 2^11 is 2^64, which 64 bits would take for 0."""
+    path = tmp_path / "table.parquet"
+    rows = {"a": [2**53, 2**59, 3], "b": [2**11, 1, 5], "c": [0, 2**59, 15]}
+    pl.DataFrame(rows).write_parquet(path)
+    table = columns.check(path, "product", factors=["a", "b"], product="c", engine=engine)
+    if engine == "polars":
+        table = table.collect()
+    if engine != "polars":
+        table = pl.from_pandas(table) if engine == "pandas" else table.pl()
+    assert table["outcome"].to_list() == ["fails", "holds", "holds"]

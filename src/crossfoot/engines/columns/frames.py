@@ -106,7 +106,11 @@ def footer(path: str | Path, columns: Sequence[str]) -> dict[str, tuple[float, f
         " FROM parquet_metadata(?) GROUP BY ALL",
         [str(path)],
     ).fetchall()
-    noted = {name: (low, high) for name, known, low, high in rows if known and low is not None}
+    noted = {
+        name: (low, high)
+        for name, known, low, high in rows
+        if known and low is not None and low == low and high == high  # some writers note NaN
+    }
     if any(name not in noted for name in columns):
         return None
     return {name: noted[name] for name in columns}
@@ -190,6 +194,18 @@ def fetch(frame: Frame) -> list[dict[str, Any]]:
         return list(native.to_pyarrow().to_pylist())
     rows: list[dict[str, Any]] = list(frame.rows(named=True))
     return rows
+
+
+def how_many(frame: Frame, conditions: Sequence[Any]) -> list[int]:
+    """How many rows the frame has, and in how many each condition is true, in one pass."""
+    import narwhals as nw
+
+    # Spark does not add up booleans, which is the fastest form elsewhere.
+    spark = engine_of(frame).startswith("pyspark")
+    sums = [(one.cast(nw.Int64) if spark else one).sum() for one in conditions]
+    counted = [nw.len(), *sums]
+    (row,) = fetch(frame.select(*(one.alias(f"n{at}") for at, one in enumerate(counted))))
+    return [int(row[f"n{at}"] or 0) for at in range(len(counted))]
 
 
 def joined(frame: Frame, small: Frame, left_on: Sequence[str], right_on: Sequence[str]) -> Frame:

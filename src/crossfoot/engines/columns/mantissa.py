@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from crossfoot.engines.columns.frames import fetch
+from crossfoot.engines.columns.frames import engine_of, fetch
 from crossfoot.engines.columns.printed import FLOAT_NOISE, LARGEST_FLOAT, Printed
 from crossfoot.engines.columns.whole import (
     Arithmetic,
@@ -26,6 +26,7 @@ from crossfoot.rounding import Rounding, permitted
 # Plain numbers; every other text, such as 8079家 or 下降3.2%, is read by the kernel.
 PLAIN = r"^-?(?:0|[1-9][0-9]{0,17}|[1-9][0-9]{0,2}(?:,[0-9]{3}){1,5})(?:\.[0-9]{1,12})?%?$"
 _MOST_DIGITS = 18  # what 64 bits hold of any number
+_LARGEST_COUNT = 10**_MOST_DIGITS
 
 _Bounds = tuple[int, int]
 
@@ -57,6 +58,16 @@ class Field:
         """The helper column with the same in 128 bits, where they are needed."""
         return f"{self.prefix}w"
 
+    @property
+    def _counted(self) -> bool:
+        """Whether the cells themselves are mantissas, of any size that 64 bits hold."""
+        return self.kind == "integer" and self.printed is not None and self.printed.grid == 1
+
+    @property
+    def largest(self) -> int:
+        """The largest mantissa that is taken from a cell; larger ones are the kernel's."""
+        return _LARGEST_COUNT if self._counted else LARGEST_FLOAT
+
     # -- preparation: helper columns that no bound is needed for ---------------------------
 
     def prepared(self, frame: Any) -> Any:
@@ -64,7 +75,7 @@ class Field:
         match self.kind:
             case "text" if self.printed is None:
                 return self._prepared_text(frame)
-            case "integer" if self.printed is not None and self.printed.grid == 1:
+            case _ if self._counted:
                 return self._prepared_count(frame)
             case _:
                 return self._prepared_number(frame)
@@ -73,8 +84,7 @@ class Field:
         import narwhals as nw
 
         column = nw.col(self.name)
-        limit = 10**_MOST_DIGITS
-        fits = (column <= limit) & (column >= -limit)
+        fits = (column <= _LARGEST_COUNT) & (column >= -_LARGEST_COUNT)
         return frame.with_columns(
             nw.when(fits).then(column).otherwise(0).cast(nw.Int64).alias(self.mantissa)
         ).with_columns((fits & ~column.is_null()).alias(f"{self.prefix}f"))
@@ -92,7 +102,9 @@ class Field:
         frame = frame.with_columns((column.cast(nw.Float64) * self.printed.scale).alias(name))
         scaled = nw.col(name)
         fits = (scaled < float(LARGEST_FLOAT)) & (scaled > -float(LARGEST_FLOAT))
-        whole = nw.when(fits).then(scaled.round(0)).otherwise(0.0)
+        # DuckDB's cast rounds, in half the time; the others' cut off.
+        rounded = scaled if engine_of(frame) == "duckdb" else scaled.round(0)
+        whole = nw.when(fits).then(rounded).otherwise(0.0)
         return frame.with_columns(
             whole.cast(nw.Int64).alias(self.mantissa), fits.alias(f"{self.prefix}f")
         )
@@ -144,8 +156,7 @@ class Field:
     @property
     def helpers(self) -> list[str]:
         """The names of the helper columns."""
-        counted = self.kind == "integer" and self.printed is not None and self.printed.grid == 1
-        extra = "tspz" if self.printed is None else "" if counted else "x"
+        extra = "tspz" if self.printed is None else "" if self._counted else "x"
         return [f"{self.prefix}{letter}" for letter in f"mf{extra}"]
 
     # -- bounds ----------------------------------------------------------------------------
@@ -181,12 +192,17 @@ def noted_bounds(
     known: dict[str, int] = {}
     for field in fields:
         assert field.printed is not None
-        # A binary fraction that was rounded may stand for the neighbouring mantissa.
-        low, high = (end * field.printed.scale for end in noted[field.name])
-        known[f"{field.prefix}large"] = int(max(-low, high) >= LARGEST_FLOAT)
-        known[f"{field.prefix}low"] = int(max(low, -LARGEST_FLOAT)) - 1
-        known[f"{field.prefix}high"] = int(min(high, LARGEST_FLOAT)) + 1
+        low, high = (_mantissa_about(end * field.printed.scale, field) for end in noted[field.name])
+        # A binary fraction that was rounded may stand for a mantissa beside it.
+        spare = 1 + int(max(-low, high) * FLOAT_NOISE)
+        known[f"{field.prefix}large"] = int(max(-low, high) + spare > field.largest)
+        known[f"{field.prefix}low"] = max(low - spare, -field.largest)
+        known[f"{field.prefix}high"] = min(high + spare, field.largest)
     return known
+
+
+def _mantissa_about(scaled: float, field: Field) -> int:
+    return int(min(max(scaled, -2.0 * field.largest), 2.0 * field.largest))
 
 
 @dataclass(frozen=True, slots=True)

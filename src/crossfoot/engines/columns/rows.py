@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, reduce
@@ -35,6 +34,7 @@ from crossfoot.engines.columns.frames import (
     engine_of,
     fetch,
     footer,
+    how_many,
     joined,
     open_table,
     unwrap,
@@ -89,17 +89,10 @@ class Rows:
         import narwhals as nw
 
         judged = self._judged(with_ends=False)
-        code = nw.col(CODE)
-        sums = [(code == number).cast(nw.Int64).sum() for number in range(len(CODES))]
-        (row,) = fetch(
-            judged.select(*(number.alias(f"n{index}") for index, number in enumerate(sums)))
-        )
-        counted: Counter[Outcome] = Counter()
-        for number, (outcome, _) in enumerate(CODES):
-            counted[outcome] += int(row[f"n{number}"] or 0)
-        return {
-            outcome: counted[outcome] for outcome in ("holds", "rounding", "fails", "undecided")
-        }
+        proven = [nw.col(CODE) == code for code in (HOLDS, ROUNDING, FAILS)]
+        rows, holds, rounding, fails = how_many(judged, proven)
+        undecided = rows - holds - rounding - fails
+        return {"holds": holds, "rounding": rounding, "fails": fails, "undecided": undecided}
 
     def first(
         self, *outcomes: Outcome, most: int = 20, key: Sequence[str] = ()
@@ -271,8 +264,8 @@ class _Coding:
         self.kernel_needed |= arithmetic.guard is not True or judged.gaps is not False
         last = case((judged.gaps, KERNEL), default=ROUNDING)
         code = case(
+            (negated(arithmetic.guard), KERNEL),  # what does not fit counts as 0 from here on
             (negated(judged.positive), NOT_POSITIVE_CODE),
-            (negated(arithmetic.guard), KERNEL),
             (judged.fails, FAILS),
             (judged.holds, HOLDS),
             default=last,

@@ -262,7 +262,7 @@ class Span:
             return Span.at(self.low * other.low)
         if other.low.numerator.low < 0 <= self.low.numerator.low:
             self, other = other, self
-        if other.low.numerator.high <= 0 and other.high.numerator.high <= 0:
+        if other.low.numerator.low < 0 and other.high.numerator.high <= 0:
             return -(self * -other)
         arithmetic = self.low.numerator.arithmetic
         arithmetic.require(other.low.numerator.not_negative)
