@@ -75,6 +75,39 @@ def test_fail_on_rounding_gates_what_only_rounding_saves(tmp_path: Path) -> None
     assert crossfoot("check", suite, "--fail-on", "rounding").exit_code == 1
 
 
+@pytest.mark.parametrize(("rounding", "code"), [("half", 1), ("truncate", 0), ("any", 0)])
+def test_a_document_that_cuts_off_is_judged_by_its_convention(
+    rounding: str, code: int, tmp_path: Path
+) -> None:
+    """$120 million on $110 million is 9.09% more, which only cutting off prints as 9.0%."""
+    document = tmp_path / "visitors.txt"
+    text = "Spending was $120.00 million in 2025, up {} percent from $110.00 million in 2024.\n"
+    for rate, wanted in (("9.0", code), ("9.3", 1)):
+        document.write_text(text.format(rate), "utf-8")
+        assert crossfoot("check", document, "--rounding", rounding).exit_code == wanted
+
+
+@pytest.mark.parametrize("own", ["", "rounding: half\n"])
+def test_the_convention_of_a_suite_comes_first(own: str, tmp_path: Path) -> None:
+    """The option is for suites that name none."""
+    suite = make(tmp_path)
+    rows = HEAD + "now,120,staff,,,\nbefore,110,staff,,,\nrate,9.0%,staff,,,\n"
+    (tmp_path / "datasets" / "staff.csv").write_text(rows, "utf-8")
+    growth = "expect:\n- growth: {current: now, base: before, rate: rate}\n"
+    suite.write_text(f"dataset: staff\n{own}{growth}", "utf-8")
+    assert crossfoot("check", suite, "--rounding", "truncate").exit_code == bool(own)
+
+
+def test_a_search_that_takes_too_long_says_so(tmp_path: Path) -> None:
+    """The finding stands; that its suspects are not all is told, and the limit is a setting."""
+    suite = make(tmp_path, total="28")
+    assert "cut short" in crossfoot("check", suite, "--limit", "0.000001", "--lang", "en").output
+    assert "cut short" not in crossfoot("check", suite, "--lang", "en").output
+    with suite.open("a", encoding="utf-8") as file:
+        file.write("limit: 0.000001\n")
+    assert "cut short" in crossfoot("check", suite, "--lang", "en").output
+
+
 def test_a_known_failure_does_not_gate_and_is_told(tmp_path: Path) -> None:
     """It is shown with its reason."""
     suite = make(tmp_path, total="28", extra="  known: a misprint of the source\n")

@@ -7,7 +7,9 @@ import sys
 import traceback
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
+from fractions import Fraction
 from pathlib import Path
 
 import click
@@ -21,6 +23,7 @@ from crossfoot.relation import Relation
 from crossfoot.relations import builtin
 from crossfoot.reports import Writer, writer_for, writers
 from crossfoot.reports.text import coloured
+from crossfoot.rounding import ROUNDINGS, Rounding
 from crossfoot.suite import Report, Suite
 
 _FORMATS = ("text", "json", "jsonl", "github")
@@ -71,6 +74,12 @@ def main() -> None:
               default="auto", help="What reads tables; auto is DuckDB.")  # fmt: skip
 @click.option("--failures", type=click.Path(path_type=Path), metavar="PATH",
               help="Also write the failing rows of a table (.parquet .csv).")  # fmt: skip
+@click.option("--rounding", type=click.Choice(ROUNDINGS), default="half", metavar="CONVENTION",
+              help="How figures were rounded, where no suite says: "
+              f"{' '.join(ROUNDINGS)}; half (ties either way) by default.")  # fmt: skip
+@click.option("--limit", type=click.FloatRange(0, min_open=True), metavar="SECONDS",
+              help="What each group of checks that share figures may take together; 10 by "
+              "default. Beyond it they are undecided.")  # fmt: skip
 @click.option("--strict", is_flag=True, help="Documents: check only what the text states.")
 @click.option("--all", "undecided", is_flag=True,
               help="Documents: also show links that were left undecided.")  # fmt: skip
@@ -84,6 +93,8 @@ def check(
     form: str,
     lang: str,
     fail_on: str,
+    rounding: Rounding,
+    limit: float | None,
     strict: bool,
     undecided: bool,
     baseline: Path | None,
@@ -111,10 +122,12 @@ def check(
         suites = [
             suite
             for target in targets
-            for suite in load_target(target, strict=strict, undecided=undecided)
+            for suite in load_target(target, strict=strict, undecided=undecided, rounding=rounding)
         ]
         if project is not None:
-            suites = list(project.suites())
+            suites = list(project.suites(rounding=rounding))
+        if limit is not None:
+            suites = [replace(suite, limit=Fraction(str(limit))) for suite in suites]
         results = run(suites, progress=_progress(suites))
         language = _language(lang, results)
         accepted: frozenset[str] = frozenset()
@@ -124,7 +137,9 @@ def check(
             raise SuiteError("which file?", remedy="Name it: --baseline FILE --write-baseline.")
         pages = {path: writer.render(results, language) for path, writer in asked.items()}
         if project is not None:
-            pages.update(_site(project, results, language))
+            from crossfoot.site import site
+
+            pages.update(site(project, results, language, datetime.now(UTC)))
         for path, content in pages.items():
             write_whole(path, content)
         if form == "text":
@@ -187,7 +202,9 @@ def _check_tables(
               help="What to print.")  # fmt: skip
 @click.option("--lang", type=click.Choice(["en", "zh", "auto"]), default="auto",
               help="Language; auto takes that of the figures.")  # fmt: skip
-def probe(targets: tuple[Path, ...], form: str, lang: str) -> None:
+@click.option("--report", "page", type=click.Path(path_type=Path), metavar="PATH",
+              help="Also write a page (.html) that marks what no check protects.")  # fmt: skip
+def probe(targets: tuple[Path, ...], form: str, lang: str, page: Path | None) -> None:
     """Test the suites themselves, by the slips of a digit that they would notice.
 
     Every digit of every figure is replaced by every other one, one at a time. Printed is the
@@ -197,16 +214,22 @@ def probe(targets: tuple[Path, ...], form: str, lang: str) -> None:
     """
     from crossfoot.dataset import reread
     from crossfoot.probing import render
+    from crossfoot.reports import html
     from crossfoot.solver.probe import probe as probed
 
     with _told_plainly():
+        if page is not None and page.suffix != ".html":
+            raise SuiteError(f"no page ends in {page.suffix!r}; use .html.", file=page)
         suites = [suite for target in targets for suite in load_target(target)]
         if not targets:
             suites = list(_project_here().suites())
         language: Language = "zh" if lang == "zh" else "en"
         if lang == "auto" and chinese(figure for suite in suites for figure in suite.figures):
             language = "zh"
-        click.echo(render([probed(suite, reread) for suite in suites], form, language), nl=False)
+        probes = [probed(suite, reread) for suite in suites]
+        if page is not None:
+            write_whole(page, html.render(run(suites), language, probes))
+        click.echo(render(probes, form, language), nl=False)
 
 
 def _project_here() -> Project:
@@ -235,25 +258,6 @@ def _language(lang: str, reports: Sequence[Report]) -> Language:
         figures = (figure for report in reports for figure in report.figures)
         return "zh" if chinese(figures) else "en"
     return "zh" if lang == "zh" else "en"
-
-
-def _site(project: Project, reports: Sequence[Report], language: Language) -> dict[Path, bytes]:
-    """The pages of a project: one a suite, the index over them, and the history of its runs."""
-    from crossfoot.history import Run, read_history, written
-    from crossfoot.reports import html
-
-    folder = project.root / "reports"
-    history = folder / "history.jsonl"
-    before = read_history(history)
-    now = Run.of(reports, datetime.now(UTC))
-    return {
-        folder / "index.html": html.index(reports, language, before),
-        **{
-            folder / f"{report.suite.name}.html": html.render([report], language)
-            for report in reports
-        },
-        history: written([*before, now]),
-    }
 
 
 def _relative(path: Path) -> Path:

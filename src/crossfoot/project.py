@@ -17,6 +17,7 @@ from crossfoot.figure import Figure
 from crossfoot.problem import Problem, problems
 from crossfoot.reading import read_document
 from crossfoot.relation import Relation
+from crossfoot.rounding import Rounding
 from crossfoot.suite import Report, Suite
 from crossfoot.suite_file import load_suite
 
@@ -112,12 +113,22 @@ class Project:
             )
         return found
 
-    def suites(self, only: Sequence[Path] | None = None) -> Iterator[Suite]:
-        """The suites, or only those of these files, with the project's own rules applied."""
+    def suites(
+        self, only: Sequence[Path] | None = None, *, rounding: Rounding = "half"
+    ) -> Iterator[Suite]:
+        """The suites, or only those of these files, with the project's own rules applied.
+
+        `rounding` is the convention of suites that name none.
+        """
         rules = Rules.load(self.root / "checks")
         validated: set[Path] = set()
         for path in self.suite_files if only is None else only:
-            suite = load_suite(path, relations=rules.relations, datasets=self.root / "datasets")
+            suite = load_suite(
+                path,
+                relations=rules.relations,
+                datasets=self.root / "datasets",
+                rounding=rounding,
+            )
             if suite.dataset is not None and suite.dataset not in validated:
                 validated.add(suite.dataset)
                 _apply(rules, suite.dataset)
@@ -131,12 +142,18 @@ def _apply(rules: Rules, dataset: Path) -> None:
         validate_rows(rules.schemas, read_rows(dataset), dataset)
 
 
-def load_target(target: Path, *, strict: bool = False, undecided: bool = False) -> Iterator[Suite]:
+def load_target(
+    target: Path,
+    *,
+    strict: bool = False,
+    undecided: bool = False,
+    rounding: Rounding = "half",
+) -> Iterator[Suite]:
     """The suites that a target on the command line stands for.
 
     A project folder stands for all of its suites, a suite file for itself, a document (`-` is
-    standard input) for what it states; `strict` and `undecided` are for documents. Raises
-    SuiteError or DocumentError.
+    standard input) for what it states; `strict` and `undecided` are for documents. `rounding` is
+    the convention where neither suite nor figure names one. Raises SuiteError or DocumentError.
     """
     if target.is_dir():
         if not (target / EXPECTATIONS).is_dir():
@@ -145,17 +162,17 @@ def load_target(target: Path, *, strict: bool = False, undecided: bool = False) 
                 remedy="Name a document, a suite or a project; `crossfoot init` makes a project.",
                 file=target,
             )
-        yield from Project(target).suites()
+        yield from Project(target).suites(rounding=rounding)
     elif str(target) != "-" and not target.exists():
         raise SuiteError("there is no such file.", file=target)
     elif target.suffix in SUITE_SUFFIXES:
         root = find_project(target.parent)
         if root is not None and target.resolve().parent == root / EXPECTATIONS:
-            yield from Project(root).suites([target])
+            yield from Project(root).suites([target], rounding=rounding)
         else:
-            yield load_suite(target)
+            yield load_suite(target, rounding=rounding)
     else:
-        yield read_document(target, strict=strict, undecided=undecided)
+        yield read_document(target, strict=strict, undecided=undecided, rounding=rounding)
 
 
 Version = Suite | None

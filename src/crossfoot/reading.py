@@ -12,7 +12,9 @@ from crossfoot.documents import Document, Table, from_text, open_document
 from crossfoot.figure import Figure
 from crossfoot.languages import Found, find_figures, read_cell
 from crossfoot.linking import link
+from crossfoot.rounding import Rounding
 from crossfoot.suite import Report, Suite
+from crossfoot.suite_file import load_suite
 
 _WORD = re.compile(r"[^\W\d_](?:\w*[^\W_])?")
 _MARKS = re.compile("[①-⑳㈠-㈩]")
@@ -20,11 +22,11 @@ _LONGEST_NAME = 24
 _WORDS = re.compile(r"[\s\u2e80-\U0010ffff]")
 
 
-def figures_of(document: Document) -> list[Figure]:
+def figures_of(document: Document, rounding: Rounding = "half") -> list[Figure]:
     """The claimed figures of a document, in order, each under a name of its own."""
     named: dict[str, int] = {}
     figures = []
-    for found in _found(document):
+    for found in _found(document, rounding):
         name = _name(found)
         named[name] = named.get(name, 0) + 1
         if named[name] > 1:
@@ -41,12 +43,19 @@ def figures_of(document: Document) -> list[Figure]:
     return figures
 
 
-def suite_of(document: Document, *, strict: bool = False, undecided: bool = False) -> Suite:
+def suite_of(
+    document: Document,
+    *,
+    strict: bool = False,
+    undecided: bool = False,
+    rounding: Rounding = "half",
+) -> Suite:
     """The figures of a document and the checks that it states about them.
 
-    `strict` keeps only what is stated; `undecided` also keeps links that were not judged.
+    `strict` keeps only what is stated; `undecided` also keeps links that were not judged;
+    `rounding` is the convention by which the document was printed.
     """
-    figures = figures_of(document)
+    figures = figures_of(document, rounding)
     checks = link(document, figures, strict=strict)
     # Linking may have told the direction of a figure from the sentence it stands in.
     told = {
@@ -66,11 +75,14 @@ def read(path: str | PathLike[str]) -> tuple[Figure, ...]:
     return read_document(path).figures
 
 
-def check(source: str | PathLike[str], *, strict: bool = False) -> Report:
+def check(
+    source: str | PathLike[str], *, strict: bool = False, rounding: Rounding = "half"
+) -> Report:
     """Read a document, find what its figures say about each other, and check it.
 
     `source` is the path of a document or suite, or a text in hand: a string that names no file
-    and has a blank or Chinese in it. With `strict` only links that the text states are checked.
+    and has a blank or Chinese in it. With `strict` only links that the text states are checked;
+    `rounding` is the convention where the source names none.
     Raises DocumentError or SuiteError.
     """
     if isinstance(source, str) and _WORDS.search(source):
@@ -79,36 +91,48 @@ def check(source: str | PathLike[str], *, strict: bool = False) -> Report:
         except (OSError, ValueError):  # too long for a path, or with a NUL
             there = False
         if not there:
-            return read_text(source, strict=strict).run()
+            return read_text(source, strict=strict, rounding=rounding).run()
     if Path(source).suffix in (".yaml", ".yml"):
-        return Suite.load(Path(source)).run()
-    return read_document(source, strict=strict).run()
+        return load_suite(Path(source), rounding=rounding).run()
+    return read_document(source, strict=strict, rounding=rounding).run()
 
 
 def read_document(
-    source: str | PathLike[str], *, strict: bool = False, undecided: bool = False
+    source: str | PathLike[str],
+    *,
+    strict: bool = False,
+    undecided: bool = False,
+    rounding: Rounding = "half",
 ) -> Suite:
     """The suite of a document, `-` for standard input. Raises DocumentError."""
-    return suite_of(open_document(str(source)), strict=strict, undecided=undecided)
+    document = open_document(str(source))
+    return suite_of(document, strict=strict, undecided=undecided, rounding=rounding)
 
 
 def read_text(
-    text: str, *, name: str = "text", strict: bool = False, undecided: bool = False
+    text: str,
+    *,
+    name: str = "text",
+    strict: bool = False,
+    undecided: bool = False,
+    rounding: Rounding = "half",
 ) -> Suite:
     """The suite of a text in hand."""
-    return suite_of(from_text(text, name), strict=strict, undecided=undecided)
+    document = from_text(text, name)
+    return suite_of(document, strict=strict, undecided=undecided, rounding=rounding)
 
 
-def _found(document: Document) -> Iterator[Found]:
+def _found(document: Document, rounding: Rounding) -> Iterator[Found]:
     for block in document.blocks:
         if isinstance(block, Table):
-            yield from _cells(block)
+            yield from _cells(block, rounding)
         else:
-            for found in find_figures(document.text[block.start : block.end]):
+            text = document.text[block.start : block.end]
+            for found in find_figures(text, rounding=rounding):
                 yield replace(found, start=found.start + block.start, end=found.end + block.start)
 
 
-def _cells(table: Table) -> Iterator[Found]:
+def _cells(table: Table, rounding: Rounding) -> Iterator[Found]:
     signs: dict[int, str] = {}
     for cell in table.cells:
         if cell.header or not any(char.isdigit() for char in cell.text):
@@ -117,7 +141,7 @@ def _cells(table: Table) -> Iterator[Found]:
         if cell.unit is not None:
             signs[cell.column] = cell.unit
         unit = table.unit(cell) or signs.get(cell.column)
-        reading = read_cell(cell.text, [unit] if unit else None)
+        reading = read_cell(cell.text, [unit] if unit else None, rounding=rounding)
         if reading is not None:
             yield Found(
                 cell.start,

@@ -15,12 +15,14 @@ from crossfoot.feasibility import implied
 from crossfoot.figure import Figure, Reading, Unknown
 from crossfoot.finding import nothing_remains
 from crossfoot.interval import Interval, ZeroDivisor
+from crossfoot.message import Message, Told, message
 
 if TYPE_CHECKING:
     from crossfoot.documents import Document
 
 Trust = Fraction | Literal["always"]
 
+LIMIT = Fraction(10)  # seconds
 _ROUNDS = 20  # passes over the checks that narrow the unknowns; chains are rarely longer
 
 
@@ -35,11 +37,21 @@ class Likely:
 
 @dataclass(frozen=True, slots=True)
 class Suspect:
-    """Figures whose change would restore consistency, and where each would have to lie."""
+    """Figures whose change would restore consistency, and where each would have to lie.
+
+    The intervals are exact but for the figures named in `outer`, whose own may be smaller.
+    """
 
     figures: tuple[str, ...]
     must_lie_in: Mapping[str, Interval]
     likely: tuple[Likely, ...] = ()
+    outer: tuple[str, ...] = ()
+
+    def would(self, name: str, values: Told) -> Told:
+        """Where one of the figures would have to lie, in words; `values` shows the interval."""
+        if name in self.outer:
+            return message("would have to be somewhere in %(values)s", values=values)
+        return message("would have to be %(values)s", values=values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +76,7 @@ class Unsettled:
     """Checks of which it was not found out whether they can all be true, and why not."""
 
     checks: tuple[str, ...]
-    reason: str
+    reason: Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +146,7 @@ class Suite:
     `source` is the file that says what to check, `dataset` the one that holds the figures and
     `document` the one they come from, `opened` once it is read.
     `trust` weighs figures when suspects are sought; `always` means never suspected.
+    `limit` is how many seconds each group of checks that share figures may take together.
     """
 
     name: str
@@ -145,6 +158,7 @@ class Suite:
     document: str | None = None
     opened: Document | None = None
     trust: Mapping[str, Trust] = field(default_factory=dict)
+    limit: Fraction = LIMIT
 
     @classmethod
     def load(cls, path: str | Path) -> Suite:

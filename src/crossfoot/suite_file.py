@@ -26,11 +26,12 @@ from crossfoot.interval import Interval
 from crossfoot.languages import TrailingZeros
 from crossfoot.relation import Relation, Role
 from crossfoot.relations import builtin
-from crossfoot.rounding import ROUNDINGS
-from crossfoot.suite import Suite, Trust
+from crossfoot.rounding import ROUNDINGS, Rounding
+from crossfoot.suite import LIMIT, Suite, Trust
 
 SUITE_KEYS = (
-    "dataset", "document", "rounding", "trailing_zeros", "margin", "unknowns", "trust", "expect",
+    "dataset", "document", "rounding", "trailing_zeros", "margin", "unknowns", "trust", "limit",
+    "expect",
 )  # fmt: skip
 CHECK_KEYS = ("because", "known", "name")
 UNKNOWN_KEYS = ("integer", "unit", "metric", "period", "note", "at_least", "at_most")
@@ -49,14 +50,17 @@ def load_suite(
     relations: Mapping[str, Relation] | None = None,
     datasets: Path | None = None,
     version: Path | None = None,
+    rounding: Rounding = "half",
 ) -> Suite:
     """The suite of a file. Raises SuiteError naming file, line and figure.
 
     `relations` adds a project's own to the built-in ones. The dataset is looked for in
     `datasets`, by default the folder of that name beside the suite's. `version` is another
     version of the dataset to read in its place; checks on figures it lacks are left out.
+    `rounding` is the convention of a suite that names none.
     """
-    return _Loader(path, {**builtin(), **(relations or {})}, datasets, version).suite()
+    loader = _Loader(path, {**builtin(), **(relations or {})}, datasets, version, rounding)
+    return loader.suite()
 
 
 class _NoFigure(SuiteError):
@@ -72,8 +76,10 @@ class _Loader:
         relations: Mapping[str, Relation],
         datasets: Path | None,
         version: Path | None,
+        rounding: Rounding,
     ) -> None:
         self.path = path
+        self.rounding = rounding
         self.version = version
         self.relations = relations
         self.datasets = datasets or path.parent.parent / "datasets"
@@ -105,6 +111,7 @@ class _Loader:
             dataset=dataset,
             document=None if document is None else self._text(document, "document"),
             trust=self._trust(parts.get("trust")),
+            limit=self._limit(parts.get("limit")),
         )
 
     # -- parts -----------------------------------------------------------------------------
@@ -120,7 +127,7 @@ class _Loader:
         return path
 
     def _settings(self, parts: Mapping[str, yaml.Node]) -> Settings:
-        settings = Settings()
+        settings = Settings(self.rounding)
         if "rounding" in parts:
             settings.rounding = self._one_of(parts["rounding"], "rounding", ROUNDINGS)
         if "trailing_zeros" in parts:
@@ -170,6 +177,14 @@ class _Loader:
             if trust[name] != "always" and not trust[name] > 0:  # type: ignore[operator]  # a number
                 raise self._error(body, "trust is a number above 0, or `always`.")
         return trust
+
+    def _limit(self, node: yaml.Node | None) -> Fraction:
+        if node is None:
+            return LIMIT
+        limit = self._number(node, "limit")
+        if limit <= 0:
+            raise self._error(node, "the limit is a number of seconds above 0.")
+        return limit
 
     def _checks(self, node: yaml.Node) -> Iterator[Check]:
         """The check of an item; none where another version of the dataset lacks a figure."""

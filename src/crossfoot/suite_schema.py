@@ -50,6 +50,10 @@ def schema(relations: Iterable[Relation]) -> dict[str, Any]:
                 "description": "Weights of figures when suspects are sought.",
                 "additionalProperties": {"anyOf": [{"type": "number"}, {"const": "always"}]},
             },
+            "limit": {
+                "type": ["string", "number"],
+                "description": "Seconds that checks which share figures may take together: 10.",
+            },
             "expect": {
                 "type": "array",
                 "minItems": 1,

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from html.parser import HTMLParser
 from itertools import groupby, pairwise
 
 import pytest
 
-from crossfoot.check import Check
-from crossfoot.figure import Figure
+from crossfoot.check import Check, Quantity
+from crossfoot.figure import Figure, Unknown
+from crossfoot.interval import NOT_NEGATIVE
 from crossfoot.languages import read_figure
-from crossfoot.message import LANGUAGES
+from crossfoot.message import LANGUAGES, message
 from crossfoot.relations import builtin
 from crossfoot.reports import html, writers
-from crossfoot.suite import Report, Suite
+from crossfoot.suite import Report, Suite, Unsettled
 
 ReportSaying = Callable[[dict[str, str]], Report]
 
@@ -148,3 +150,39 @@ def test_an_empty_report_is_a_page() -> None:
 def test_it_is_found_by_its_suffix() -> None:
     """The page is what a report that ends in .html is."""
     assert writers()[".html"].render is html.render
+
+
+def test_a_contradiction_is_drawn() -> None:
+    """The two checks, the figures they share, and the values that each leaves for one of them."""
+    texts = {"now": "8079家", "rate": "20.1%", "new": "1364家"}
+    figures: dict[str, Quantity] = {
+        name: Figure(name, read_figure(text)) for name, text in texts.items()
+    }
+    figures["base"] = Unknown("base", NOT_NEGATIVE, True, "家")
+    roles = {
+        "growth": {"current": "now", "base": "base", "rate": "rate"},
+        "change": {"current": "now", "base": "base", "change": "new"},
+    }
+    checks = tuple(
+        Check(name, builtin()[name], {role: (figures[one],) for role, one in bound.items()})
+        for name, bound in roles.items()
+    )
+    printed = tuple(one for one in figures.values() if isinstance(one, Figure))
+    unknowns = tuple(one for one in figures.values() if isinstance(one, Unknown))
+    report = Suite("companies", checks, printed, unknowns).run()
+    page = html.render([report], "en").decode()
+    (drawing,) = re.findall(r'<svg class="web".*?</svg>', page, re.S)
+    assert drawing.count("<path") == 6
+    named = set(re.findall(r"<title>(.*?)</title>", drawing))
+    assert named == {"growth", "change", "base", *texts.values()}
+    text = Structure(page.encode()).text
+    assert "They leave no common value for base" in text
+    assert "6725家 to 6729家" in text and "6715家" in text
+
+
+def test_what_was_not_settled_is_said(report: Report) -> None:
+    """Checks of which nothing was found out in time stand on the page with the reason."""
+    late = Unsettled(("first", "second"), message("it takes more than %(seconds)s s", seconds="5"))
+    text = Structure(html.render([replace(report, unsettled=(late,))], "en")).text
+    assert "Not settled whether these can all be true: first, second." in text
+    assert "it takes more than 5 s" in text

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from dataclasses import replace
 from pathlib import Path
 
 from click.testing import CliRunner
@@ -78,3 +80,36 @@ def test_the_command_prints_shares_and_score(tmp_path: Path) -> None:
     assert found["figures"][0] == {
         "name": "now", "text": "8079家", "checks": 1, "slips": 36, "caught": 36, "settled": True,
     }  # fmt: skip
+
+
+def test_a_check_known_to_fail_guards_nothing() -> None:
+    """Figures beside it are still told apart; its own figures are as good as unchecked."""
+    whole = suite(TEXTS | {"rate": "25.1%"}, GROWTH, TOTAL)
+    growth, total = whole.checks
+    known = Suite("test", (replace(growth, known="printed so"), total), whole.figures)
+    found = {one.figure.name: one for one in probe(known, read).figures}
+    assert found["rate"].checks == found["before"].checks == 0
+    assert found["now"].settled
+    assert found["now"].caught == found["now"].slips
+
+
+def test_the_page_marks_what_no_check_guards(tmp_path: Path) -> None:
+    """A figure without a check is marked, one that checks pin down is not."""
+    document = tmp_path / "visitors.txt"
+    document.write_text(
+        "Visitors came to 12,480 in 2025: 9,105 adults and 3,375 children. They ate 2.5 tonnes.\n"
+        "Of the 12,480 visitors, 9,105 were adults and 3,375 were children.\n",
+        "utf-8",
+    )
+    page = tmp_path / "probe.html"
+    told = CliRunner().invoke(main, ["probe", str(document), "--report", str(page)])
+    assert told.exit_code == 0
+    figure = r'<a class="figure in ([^"]*)"[^>]*>([^<]*)</a>'
+    marks = {text: mark for mark, text in re.findall(figure, page.read_text("utf-8"))}
+    assert "unguarded" in marks["2.5 tonnes"]
+    assert "unguarded" not in marks["12,480"]
+    refused = CliRunner().invoke(
+        main, ["probe", str(document), "--report", str(tmp_path / "a.pdf")]
+    )
+    assert refused.exit_code == 2
+    assert "use .html" in refused.stderr

@@ -30,6 +30,12 @@ MEANT = [
     ("up 3.2%", "down 3.2%", "sign lost"),
     ("3.2%", "-3.2%", "sign lost"),
     ("0.15%", "0.15个百分点", "percent for percentage points"),
+    ("１２４．３亿元", "１２３．４亿元", "digits transposed"),
+    ("８０９７家", "８０７９家", "digits transposed"),
+    ("８０９７家", "８０９８家", "one digit wrong"),
+    ("五成三", "三成五", "digits transposed"),
+    ("千分之五", "千分之六", "one digit wrong"),
+    ("二十万亿元", "三十万亿元", "one digit wrong"),
 ]
 
 

@@ -41,7 +41,8 @@ def report_object(report: Report) -> dict[str, Any]:
         "verdicts": [verdict_object(verdict) for verdict in report.verdicts],
         "conflicts": [conflict_object(conflict) for conflict in report.conflicts],
         "unsettled": [
-            {"checks": list(one.checks), "reason": one.reason} for one in report.unsettled
+            {"checks": list(one.checks), "reason": one.reason.told("en")}
+            for one in report.unsettled
         ],
         "counts": report.counts,
     }
@@ -173,6 +174,7 @@ def conflict_object(conflict: Conflict) -> dict[str, Any]:
             {
                 "figures": list(suspect.figures),
                 "must_lie_in": _ends_by_name(suspect.must_lie_in),
+                "outer": list(suspect.outer),
                 "likely": [
                     {"figure": one.figure, "text": one.text, "slip": one.slip}
                     for one in suspect.likely

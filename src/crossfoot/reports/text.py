@@ -13,7 +13,7 @@ from crossfoot.finding import label, unknown_shown
 from crossfoot.message import Language, translate
 from crossfoot.reports.html.figures import where
 from crossfoot.show import Form, Shown
-from crossfoot.suite import Conflict, Report, Suspect
+from crossfoot.suite import Conflict, Report
 
 NAMES = ("text", ".txt")
 
@@ -39,13 +39,16 @@ def _report(report: Report, language: Language) -> Iterator[str]:
     yield click.style(report.suite.document or report.suite.name, bold=True)
     for verdict in report.verdicts:
         yield from _verdict(verdict, language)
-        yield from _suspects(report, report.suspects(verdict.check), language)
+        alone = report.alone(verdict.check)
+        if alone is not None:
+            yield from _suspects(report, alone, language)
     for conflict in report.joint:
         yield from _conflict(conflict, report.known(conflict), language)
-        yield from _suspects(report, conflict.suspects, language)
+        yield from _suspects(report, conflict, language)
     for unsettled in report.unsettled:
         told = translate("Not settled whether these can all be true: %(checks)s.", language)
-        yield f"  ? {told % {'checks': ', '.join(unsettled.checks)}} ({unsettled.reason})"
+        reason = unsettled.reason.told(language)
+        yield f"  ? {told % {'checks': ', '.join(unsettled.checks)}} ({reason})"
     for name in report.remaining:
         yield _remaining(report, name, language)
     yield ""
@@ -74,10 +77,9 @@ def _conflict(conflict: Conflict, known: str | None, language: Language) -> Iter
         yield f"      {translate('Known: %(reason)s', language) % {'reason': known}}"
 
 
-def _suspects(report: Report, suspects: Sequence[Suspect], language: Language) -> Iterator[str]:
-    """Who may be wrong, and what was perhaps meant; nothing where there is no telling."""
-    if not suspects:
-        return
+def _suspects(report: Report, conflict: Conflict, language: Language) -> Iterator[str]:
+    """Who may be wrong, and what was perhaps meant."""
+    suspects = conflict.suspects
     figures = {figure.name: figure for figure in report.figures}
     shown = suspects if len(suspects) <= _SUSPECTS else suspects[:_SUSPECTS]
     for suspect in shown:
@@ -88,9 +90,7 @@ def _suspects(report: Report, suspects: Sequence[Suspect], language: Language) -
             allowed = suspect.must_lie_in.get(name)
             if allowed is not None:
                 form = Form.of(None if figure is None else figure.reading)
-                values = Shown(allowed, form).told(language)
-                would = translate("would have to be %(values)s", language) % {"values": values}
-                told += f" {would}"
+                told += f" {suspect.would(name, Shown(allowed, form)).told(language)}"
             parts.append(told)
         line = "; ".join(parts)
         if suspect.likely:
@@ -104,6 +104,8 @@ def _suspects(report: Report, suspects: Sequence[Suspect], language: Language) -
             "count": str(len(suspects) - len(shown))
         }
         yield f"      - {more}"
+    if not conflict.complete:
+        yield f"      - {translate('The search was cut short; there may be others.', language)}"
 
 
 def _remaining(report: Report, name: str, language: Language) -> str:

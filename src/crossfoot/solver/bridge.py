@@ -8,10 +8,10 @@ from fractions import Fraction
 
 from crossfoot import expression as ex
 from crossfoot.check import Check, Quantity
-from crossfoot.dimension import UnitMismatch, check_units
 from crossfoot.figure import Figure
-from crossfoot.formula import bind
-from crossfoot.interval import EVERYTHING, NOT_NEGATIVE, Interval, ZeroDivisor
+from crossfoot.interval import EVERYTHING, NOT_NEGATIVE, Interval
+from crossfoot.message import Message, message
+from crossfoot.solver.definite import Boxes, takes_part
 from crossfoot.solver.system import (
     Affine,
     Claim,
@@ -30,7 +30,11 @@ _LONGEST_POWER = 60
 
 
 class Outside(Exception):  # control flow: the check stays out of the system
-    """A formula that is not a sum or product of its figures; the message says why."""
+    """A formula that is not a sum or product of its figures; `told` says why."""
+
+    def __init__(self, told: Message) -> None:
+        self.told = told
+        super().__init__(str(told))
 
 
 @dataclass
@@ -163,7 +167,7 @@ class _Translation:
                 return self._quotient(self.linear(numerator), self.linear(denominator))
             case ex.Power(base, exponent):
                 return self._power(self.linear(base), self._whole(exponent))
-        raise Outside("a sum over a list that is not filled")
+        raise Outside(message("a sum over a list that is not filled"))
 
     def _product(self, one: _Linear, two: _Linear) -> _Linear:
         if not one.terms:
@@ -177,7 +181,7 @@ class _Translation:
     def _quotient(self, numerator: _Linear, denominator: _Linear) -> _Linear:
         if not denominator.terms:
             if not denominator.constant:
-                raise Outside("a division by zero")
+                raise Outside(message("a division by zero"))
             return numerator.times(1 / denominator.constant)
         inner = self._quotients.get(next(iter(denominator.terms)))
         if inner is not None and len(denominator.terms) == 1 and not numerator.terms:
@@ -205,7 +209,7 @@ class _Translation:
 
     def _power(self, base: _Linear, exponent: int) -> _Linear:
         if not 0 <= exponent <= _LONGEST_POWER:
-            raise Outside(f"the power {exponent}")
+            raise Outside(message("the power %(exponent)s", exponent=str(exponent)))
         if exponent == 0:
             return _Linear(constant=Fraction(1))
         if exponent == 1 or not base.terms:
@@ -223,7 +227,7 @@ class _Translation:
             interval = self.figures[exponent.name].interval
             value = interval.low if interval.is_point else None
         if value is None or value.denominator != 1:
-            raise Outside("the number of periods is not one whole number")
+            raise Outside(message("the number of periods is not one whole number"))
         return int(value)
 
     def _affine(self, it: _Linear) -> Affine:
@@ -264,87 +268,12 @@ def translate(check: Check) -> tuple[Claim, list[Variable]]:
     return Claim(check.name, tuple(translation.constraints)), hidden
 
 
-class _Boxes:
-    """What every figure permits, computed once."""
-
-    def __init__(self) -> None:
-        self._values: dict[int, Interval] = {}
-
-    def interval(self, one: Quantity) -> Interval:
-        """The values of a figure under every reading."""
-        found = self._values.get(id(one))
-        if found is None:
-            found = self._values[id(one)] = one.interval
-        return found
-
-    def box(self, check: Check) -> dict[str, ex.Values] | None:
-        """The figures of a check; None when one permits nothing."""
-        values = {}
-        for one in check.quantities():
-            found = ex.Values.of(self.interval(one), one.integer)
-            if found is None:
-                return None
-            values[one.name] = found
-        return values
-
-
-def takes_part(check: Check, boxes: _Boxes) -> bool:
-    """Whether a check says something definite of its figures."""
-    statement = check.statement
-    if statement is None or check.undecided is not None:
-        return False
-    box = boxes.box(check)
-    if box is None:
-        return False
-    units = {
-        one.name: one.unit
-        for one in check.quantities()
-        if isinstance(one, Figure) and one.reading.kind in ("amount", "measure")
-    }
-    unknown = {one.name for one in check.unknowns}
-    try:
-        check_units(statement, units)
-        return _guarded(check, box, unknown) and not _divides_by_zero(statement, box, unknown)
-    except (UnitMismatch, ZeroDivisor, ex.NotWhole):
-        return False
-
-
-def _guarded(check: Check, box: ex.Box, unknown: set[str]) -> bool:
-    """Whether what has to be positive for the formula to have its meaning is, as far as printed."""
-    guard = check.relation.positive
-    if guard is None:
-        return True
-    if not isinstance(guard, ex.Variable):
-        names = {role: tuple(one.name for one in some) for role, some in check.figures.items()}
-        guard = bind(guard, names)
-    else:
-        guard = ex.Variable(check.figures[guard.name][0].name)
-    if unknown.intersection(ex.variables(guard)):
-        return True
-    low = ex.evaluate(guard, box).interval
-    return low.low is not None and (low.low > 0 or (low.low == 0 and not low.low_closed))
-
-
-def _divides_by_zero(statement: ex.Statement, box: ex.Box, unknown: set[str]) -> bool:
-    """Whether a divisor made of printed figures may be zero."""
-    pending: list[ex.Expression] = []
-    if isinstance(statement, ex.Equation):
-        pending = [statement.left, statement.right]
-    while pending:
-        it = pending.pop()
-        if isinstance(it, ex.Quotient) and unknown.isdisjoint(ex.variables(it.denominator)):
-            if 0 in ex.evaluate(it.denominator, box).interval:
-                return True
-        pending += ex.children(it)
-    return False
-
-
 @dataclass(frozen=True, slots=True)
 class Bridged:
     """The system of some checks, and the checks that are outside of it, with the reason."""
 
     system: System
-    outside: Mapping[str, str]
+    outside: Mapping[str, Message]
 
 
 def system_of(
@@ -355,15 +284,15 @@ def system_of(
     hidden: list[Variable] = []
     quantities: dict[str, Quantity] = {}
     roles: dict[str, list[str]] = {}
-    outside: dict[str, str] = {}
-    boxes = _Boxes()
+    outside: dict[str, Message] = {}
+    boxes = Boxes()
     for check in checks:
         if not takes_part(check, boxes):
             continue
         try:
             claim, own = translate(check)
         except Outside as reason:
-            outside[check.name] = str(reason)
+            outside[check.name] = reason.told
             continue
         claims.append(claim)
         hidden += own

@@ -7,21 +7,27 @@ from __future__ import annotations
 
 from time import monotonic
 
-STEPS = 30_000_000  # one step is about one multiplication; this is some seconds
+from crossfoot.message import message
+
 SECONDS = 10.0
+STEPS_A_SECOND = 3_000_000  # one step is about one multiplication
 
 
 class Spent(Exception):  # control flow inside the solver, turned into `undecided`
-    """The budget is spent; the message says which limit was hit."""
+    """The budget is spent; `reason` says which limit was hit."""
+
+    def __init__(self, seconds: float) -> None:
+        self.reason = message("it takes more than %(seconds)s s", seconds=f"{seconds:g}")
+        super().__init__(str(self.reason))
 
 
 class Budget:
     """Counts steps and raises `Spent` beyond the limit."""
 
-    __slots__ = ("_calls", "_deadline", "_seconds", "_steps", "left")
+    __slots__ = ("_calls", "_deadline", "_seconds", "left")
 
-    def __init__(self, steps: int = STEPS, seconds: float = SECONDS) -> None:
-        self._steps = self.left = steps
+    def __init__(self, seconds: float = SECONDS, steps: int | None = None) -> None:
+        self.left = int(seconds * STEPS_A_SECOND) if steps is None else steps
         self._seconds = seconds
         self._deadline = monotonic() + seconds
         self._calls = 0
@@ -30,7 +36,7 @@ class Budget:
         """Raises Spent when the steps or the seconds are used up."""
         self.left -= steps
         if self.left < 0:
-            raise Spent(f"more than {self._steps} steps of work")
+            raise Spent(self._seconds)
         self._calls += 1
         if not self._calls % 64 and monotonic() > self._deadline:
-            raise Spent(f"more than {self._seconds:g} s")
+            raise Spent(self._seconds)

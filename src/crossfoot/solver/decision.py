@@ -14,6 +14,7 @@ from math import ceil, floor
 from typing import Literal, NamedTuple
 
 from crossfoot.interval import Interval
+from crossfoot.message import Message, message
 from crossfoot.solver.budget import Budget, Spent
 from crossfoot.solver.component import Component, State, Sum, Times
 from crossfoot.solver.propagation import Core, Propagation
@@ -34,7 +35,7 @@ class Decision:
     verdict: Verdict
     point: Point | None = None
     core: Core | None = None
-    reason: str = ""
+    reason: Message | None = None
 
 
 class Node(NamedTuple):
@@ -65,7 +66,7 @@ class Decider:
             self.budget.spend(1)
             return self._decide(state, witness)
         except Spent as spent:
-            return Decision("undecided", reason=str(spent))
+            return Decision("undecided", reason=spent.reason)
 
     def refute(self, state: State) -> Core | None:
         """What contradicts itself without regard to whole numbers and branches. Raises Spent."""
@@ -96,7 +97,8 @@ class Decider:
         limit = NODES if self.component.linear else _NODES_BENT
         for nodes, node in enumerate(search, 1):
             if nodes > limit:
-                return Decision("undecided", reason=f"more than {limit} cases")
+                cases = message("there are more than %(limit)s cases", limit=str(limit))
+                return Decision("undecided", reason=cases)
             ends = relaxation.simplex.check()
             if ends is not None:
                 if node.guess:

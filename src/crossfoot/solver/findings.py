@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from crossfoot.check import Check, Verdict
@@ -12,7 +12,6 @@ from crossfoot.feasibility import implied
 from crossfoot.figure import Figure
 from crossfoot.interval import Interval, ZeroDivisor
 from crossfoot.solver.bridge import system_of
-from crossfoot.solver.budget import SECONDS, STEPS
 from crossfoot.solver.conflicts import Irreducible
 from crossfoot.solver.repairs import repairs
 from crossfoot.solver.slips import Reader
@@ -26,14 +25,8 @@ def joint(
     suite: Suite,
     verdicts: Sequence[Verdict],
     read: Reader | None = None,
-    *,
-    steps: int = STEPS,
-    seconds: float = SECONDS,
 ) -> tuple[tuple[Conflict, ...], tuple[Unsettled, ...]]:
-    """What the checks of a suite say together: conflicts, and what was not settled.
-
-    `steps` and `seconds` limit each group of checks that share figures.
-    """
+    """What the checks of a suite say together: conflicts, and what was not settled."""
     failing = {verdict.check.name for verdict in verdicts if verdict.outcome == "fails"}
     # A check that is known to be false says nothing of the others: it is looked at by itself.
     known = [check for check in suite.checks if check.known is not None and check.name in failing]
@@ -68,10 +61,13 @@ def joint(
     for part in parts:
         if len(part.claims) == 1 and part.claims[0].name not in failing:
             continue  # the verdict on a check alone is exact already
-        solver = Solver(part, steps=steps, seconds=seconds)
+        solver = Solver(part, seconds=float(suite.limit))
         answer = solver.answer()
         if answer.verdict == "undecided":
-            unsettled.append(Unsettled(answer.claims, answer.reason))
+            assert answer.reason is not None
+            if len(part.claims) > 1:
+                unsettled.append(Unsettled(answer.claims, answer.reason))
+            conflicts += _of_failing(part, checks, failing)
         elif answer.verdict == "inconsistent":
             assert solver.diagnosis is not None
             using: dict[str, list[Check]] = {}
@@ -81,6 +77,16 @@ def joint(
             for group in solver.diagnosis.groups:
                 conflicts += _of_group(part, solver, group, figures, using, read)
     return tuple(conflicts), tuple(unsettled)
+
+
+def _of_failing(
+    part: System, checks: Mapping[str, Check], failing: Collection[str]
+) -> Iterator[Conflict]:
+    """The conflict of each check that fails alone, where the search for suspects was cut short."""
+    for claim in part.claims:
+        if claim.name in failing:
+            names = dict.fromkeys(one.name for one in checks[claim.name].quantities())
+            yield Conflict((claim.name,), tuple(names), complete=False)
 
 
 def _of_group(
@@ -102,6 +108,7 @@ def _of_group(
                     tuple(names[number] for number in chosen),
                     _must_lie_in(solver, group, chosen, using),
                     tuple(Likely(one.text, one.slip, one.figure) for one in likely),
+                    _outer(solver, group, chosen),
                 ),
             )
         )
@@ -135,6 +142,13 @@ def _must_lie_in(
         for number in chosen
         if names[number] in must_lie_in
     }
+
+
+def _outer(solver: Solver, group: Group, chosen: tuple[int, ...]) -> tuple[str, ...]:
+    """Those figures of which the range is known to hold every value, but perhaps more."""
+    variables = solver.component.variables
+    ranges = zip(chosen, solver.ranges(group, chosen), strict=True)
+    return tuple(variables[number].name for number, allowed in ranges if not allowed.exact)
 
 
 def _narrowed(

@@ -16,10 +16,12 @@ from crossfoot.interval import Interval
 from crossfoot.solver.bridge import system_of
 from crossfoot.solver.component import State
 from crossfoot.solver.propagation import Propagation
-from crossfoot.solver.slips import NUMBER, Reader
+from crossfoot.solver.slips import NUMBER, Reader, numeral_changes
 from crossfoot.solver.solve import Solver
 from crossfoot.solver.system import components
 from crossfoot.suite import Suite
+
+_DIGITS = ("0123456789", "０１２３４５６７８９")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +65,16 @@ class Probe:
 
 
 def probe(suite: Suite, read: Reader) -> Probe:
-    """Tries every single-digit slip of every figure; only what it touches is solved again."""
+    """Tries every single-digit slip of every figure; only what it touches is solved again.
+
+    A check that is known to fail guards nothing, so it is left out.
+    """
+    checks = [
+        check for check in suite.checks if check.known is None or check.verdict().outcome != "fails"
+    ]
     found: dict[str, Protection] = {}
     figures = {figure.name: figure for figure in suite.figures}
-    for part in components(system_of(suite.checks, suite.trust).system):
+    for part in components(system_of(checks, suite.trust).system):
         solver = Solver(part)
         consistent = solver.decider.decide(State()).verdict == "consistent"
         settled = Propagation(solver.component, State(), solver.budget)
@@ -103,13 +111,13 @@ def _is_caught(
 
 
 def digit_changes(text: str) -> Iterator[str]:
-    """The text with one digit of a number replaced by another."""
-    for found in NUMBER.finditer(text):
-        for at in range(found.start(), found.end()):
-            if text[at] in "0123456789":
-                for digit in "0123456789":
-                    if digit != text[at]:
-                        yield text[:at] + digit + text[at + 1 :]
+    """The text with one digit of a number replaced by another, in the print's own digits."""
+    for at, char in enumerate(text):
+        row = next((digits for digits in _DIGITS if char in digits), "")
+        for digit in row:
+            if digit != char:
+                yield text[:at] + digit + text[at + 1 :]
+    yield from numeral_changes(text)
 
 
 def _reread(figure: Figure, text: str, read: Reader) -> Interval | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from fractions import Fraction
+from itertools import chain, pairwise
 from math import ceil, floor
 from typing import NamedTuple
 
@@ -33,6 +34,10 @@ SLIPS = tuple(
     )
 )
 NUMBER = re.compile(r"[0-9]{1,40}(?:,[0-9]{3}){0,12}(?:\.[0-9]{1,30})?")
+_NARROW = str.maketrans("０１２３４５６７８９．，", "0123456789.,")
+_WIDE = str.maketrans("0123456789.,", "０１２３４５６７８９．，")
+_DIGIT_WORDS = "一二三四五六七八九"
+_DIGIT_WORD = re.compile("[一二两三四五六七八九]")
 _UNITS = (
     ("万亿", "亿", "万", ""),
     ("trillion", "billion", "million", "thousand"),
@@ -75,10 +80,35 @@ def digit_slips(digits: str) -> Iterator[tuple[str, str]]:
 def slips(text: str) -> Iterator[Slip]:
     """Every text one slip away from this one, common slips first within a kind."""
     seen = {text}
-    for slip in _all(text):
+    plain = text.translate(_NARROW)
+    found = _all(plain) if plain == text else (_widened(slip) for slip in _all(plain))
+    for slip in chain(found, _numerals(text)):
         if slip.text not in seen:
             seen.add(slip.text)
             yield slip
+
+
+def _widened(slip: Slip) -> Slip:
+    """The same in full-width digits, as the print is."""
+    return slip._replace(text=slip.text.translate(_WIDE))
+
+
+def _numerals(text: str) -> Iterator[Slip]:
+    """Slips of digits written as words, 三成五."""
+    places = [found.start() for found in _DIGIT_WORD.finditer(text)]
+    for one, other in pairwise(places):
+        swapped = text[:one] + text[other] + text[one + 1 : other] + text[one] + text[other + 1 :]
+        yield Slip(swapped, "digits transposed")
+    for changed in numeral_changes(text):
+        yield Slip(changed, "one digit wrong")
+
+
+def numeral_changes(text: str) -> Iterator[str]:
+    """The text with one digit that is written as a word replaced by another."""
+    for found in _DIGIT_WORD.finditer(text):
+        for digit in _DIGIT_WORDS:
+            if digit != found[0]:
+                yield text[: found.start()] + digit + text[found.end() :]
 
 
 def _all(text: str) -> Iterator[Slip]:

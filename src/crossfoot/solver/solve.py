@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from crossfoot.solver.budget import SECONDS, STEPS, Budget
+from crossfoot.message import Message
+from crossfoot.solver.budget import SECONDS, Budget
 from crossfoot.solver.component import Component, State
 from crossfoot.solver.conflicts import Irreducible
 from crossfoot.solver.decision import Decider, Verdict
@@ -30,7 +31,7 @@ class Finding:
     conflicts: tuple[Irreducible, ...]
     suspects: tuple[Suspect, ...]
     complete: bool = True
-    reason: str = ""
+    reason: Message | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +42,17 @@ class Answer:
     claims: tuple[str, ...]
     findings: tuple[Finding, ...] = ()
     point: dict[str, Fraction] | None = None
-    reason: str = ""
+    reason: Message | None = None
 
 
 class Solver:
     """One component, ready for questions."""
 
-    def __init__(self, system: System, *, steps: int = STEPS, seconds: float = SECONDS) -> None:
+    def __init__(
+        self, system: System, *, seconds: float = SECONDS, steps: int | None = None
+    ) -> None:
         self.component = Component(system)
-        self.budget = Budget(steps, seconds)
+        self.budget = Budget(seconds, steps)
         self.decider = Decider(self.component, self.budget)
         self.diagnosis: Diagnosis | None = None
         self._ranges: dict[tuple[tuple[int, ...], frozenset[int]], tuple[Range, ...]] = {}
@@ -95,11 +98,15 @@ class Solver:
 
 
 def solve(
-    system: System, *, steps: int = STEPS, seconds: float = SECONDS, witness: bool = False
+    system: System,
+    *,
+    seconds: float = SECONDS,
+    steps: int | None = None,
+    witness: bool = False,
 ) -> Iterator[Answer]:
     """An answer for every component, in the order of their first claims.
 
-    `steps` and `seconds` limit each component; one that is too hard is `undecided`.
+    `seconds`, or `steps` of work, limit each component; one that is too hard is `undecided`.
     """
     for part in components(system):
-        yield Solver(part, steps=steps, seconds=seconds).answer(witness)
+        yield Solver(part, seconds=seconds, steps=steps).answer(witness)

@@ -17,6 +17,7 @@ from heapq import heappop, heappush
 from itertools import product
 from math import prod
 
+from crossfoot.message import Message, message
 from crossfoot.solver.budget import Budget, Spent
 from crossfoot.solver.component import Component, State
 from crossfoot.solver.conflicts import Irreducible, failing_alone, narrow, shrink
@@ -42,7 +43,7 @@ class Group:
     sets: tuple[tuple[int, ...], ...]
     further: tuple[Irreducible, ...] = ()
     complete: bool = True
-    reason: str = ""
+    reason: Message | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ class _Search:
         self.dropped: frozenset[int] = frozenset()
         self.conflicts: list[Irreducible] = []
         self.hopeless: list[Irreducible] = []  # conflicts of figures that are all trusted
-        self.reason = ""
+        self.reason: Message | None = None
         self.tried: dict[frozenset[int], bool] = {}
         self.chosen: dict[frozenset[frozenset[int]], list[tuple[int, ...]]] = {}
         self.first = 0  # so many conflicts are told; the others only narrow the suspicion
@@ -124,7 +125,7 @@ class _Search:
                 self.reason = decision.reason
                 return covered
             covered |= self.add(shrink(self.component, decision.core, self.decider.budget))
-        self.reason = f"more than {CONFLICTS} conflicts"
+        self.reason = _too_many(CONFLICTS)
         return covered
 
     def restores(self, chosen: frozenset[int]) -> bool | None:
@@ -170,12 +171,12 @@ class _Search:
                 choices = [self.choices(members) for members in groups]
                 rejected = self._try(choices)
             except Spent as spent:
-                self.reason = str(spent)
+                self.reason = spent.reason
                 choices, rejected = [[] for _ in groups], [set() for _ in groups]
             if rejected is None:
                 continue
             if self._too_many:
-                self.reason = f"more than {4 * CONFLICTS} conflicts"
+                self.reason = _too_many(4 * CONFLICTS)
             break
         found = [
             Group(
@@ -185,7 +186,7 @@ class _Search:
                 ),
                 tuple(self.conflicts[c] for c in members if c >= self.first),
                 not self.reason and not rejected[number] and len(sets) < _SETS,
-                self.reason or ("too many sets" if len(sets) >= _SETS else ""),
+                self.reason or (_MANY_SETS if len(sets) >= _SETS else None),
             )
             for number, (members, sets) in enumerate(zip(groups, choices, strict=True))
         ]
@@ -232,6 +233,13 @@ class _Search:
                 if not restored:
                     rejected[number].add(one)
         return rejected
+
+
+_MANY_SETS = message("too many changes would do")
+
+
+def _too_many(conflicts: int) -> Message:
+    return message("there are more than %(limit)s contradictions", limit=str(conflicts))
 
 
 def diagnose(component: Component, decider: Decider) -> Diagnosis:

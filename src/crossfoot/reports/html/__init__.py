@@ -8,6 +8,7 @@ are in the page; `language` says which one is shown first.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from crossfoot.message import Language
@@ -16,19 +17,20 @@ from crossfoot.suite import Report
 if TYPE_CHECKING:
     from crossfoot.difference import Difference
     from crossfoot.history import Run
+    from crossfoot.solver.probe import Probe
 
 NAMES = ("html", ".html")
 
 
-def render(reports: Sequence[Report], language: Language) -> bytes:
-    """A page of these reports."""
+def render(reports: Sequence[Report], language: Language, probes: Sequence[Probe] = ()) -> bytes:
+    """A page of these reports; with a probe of each suite it marks what no check guards."""
     # Templates are loaded only when a page is asked for.
     from crossfoot.reports.html.report import view
     from crossfoot.reports.html.template import fill
 
     views = [
-        view(report, f"r{number}" if len(reports) > 1 else "")
-        for number, report in enumerate(reports, 1)
+        view(report, f"r{number}" if len(reports) > 1 else "", probe)
+        for number, (report, probe) in enumerate(zip_longest(reports, probes), 1)
     ]
     return fill("page.html.jinja", language, views=views)
 

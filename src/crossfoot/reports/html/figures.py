@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from crossfoot.check import Check, Quantity, Verdict
 from crossfoot.figure import Figure
 from crossfoot.message import Language, Told, message
+from crossfoot.probing import percent
 from crossfoot.show import Form, Shown
+from crossfoot.solver.probe import Protection
 from crossfoot.suite import Report
 
 Numbered = tuple[str, Verdict]
@@ -46,6 +48,24 @@ class FigureView:
     is_claim: bool
     findings: tuple[str, ...]
     in_document: bool
+    protection: Protection | None = None
+
+    @property
+    def guard(self) -> str:
+        """How it is marked if not every slip of a digit in it would be noticed."""
+        if self.protection is None or not self.protection.settled:
+            return ""
+        if not self.protection.caught:
+            return "unguarded"
+        return "partly" if self.protection.share < 1 else ""
+
+    @property
+    def noticed(self) -> Told:
+        """Which part of its slips would be noticed."""
+        if self.protection is None or not self.protection.settled:
+            return message("undecided")
+        share = percent(self.protection.share)
+        return BothLanguages(share, share)
 
     @property
     def permits(self) -> Told:
@@ -85,9 +105,16 @@ def where(figure: Figure) -> Told | None:
 
 
 def figure_views(
-    report: Report, id_: str, numbered: Sequence[Numbered], marked: frozenset[str]
+    report: Report,
+    id_: str,
+    numbered: Sequence[Numbered],
+    marked: frozenset[str],
+    protection: Mapping[str, Protection],
 ) -> tuple[FigureView, ...]:
-    """The figures in the order of the suite; `marked` names those that the document shows."""
+    """The figures in the order of the suite; `marked` names those that the document shows.
+
+    `protection` tells of each how its checks guard it, where that was tried.
+    """
     outcomes: dict[str, set[str]] = {}
     findings: dict[str, list[str]] = {}
     claims: set[str] = set()
@@ -111,6 +138,7 @@ def figure_views(
             figure.name in claims,
             tuple(findings.get(figure.name, ())),
             figure.name in marked,
+            protection.get(figure.name),
         )
         for number, figure in enumerate(report.figures, 1)
     )

@@ -18,6 +18,7 @@ from crossfoot.message import Told, message
 from crossfoot.relation import Relation
 from crossfoot.reports.html.figures import BothLanguages, FigureView, claim_of
 from crossfoot.reports.html.number_line import NumberLine, number_line
+from crossfoot.reports.html.pull import Pull, Web, pull, web
 from crossfoot.show import Form, Shown, places_apart
 from crossfoot.suite import Conflict, Suspect
 
@@ -58,6 +59,7 @@ class Finding:
     figures: tuple[FigureView, ...]
     detailed: bool
     suspects: tuple[tuple[Suspect, tuple[Change, ...]], ...] = ()
+    complete: bool = True
 
     @property
     def check(self) -> Check:
@@ -144,7 +146,7 @@ class Change:
 
     figure: FigureView | None
     name: str
-    must_lie_in: Told | None
+    would: Told | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +159,21 @@ class ConflictView:
     figures: tuple[FigureView, ...]
     suspects: tuple[tuple[Suspect, tuple[Change, ...]], ...]
     known: str | None = None
+
+    @property
+    def complete(self) -> bool:
+        """Whether the suspects are all there are."""
+        return self.conflict.complete
+
+    @property
+    def web(self) -> Web | None:
+        """Which of its checks rest on which figures."""
+        return web(self.findings, self.conflict.figures)
+
+    @property
+    def pull(self) -> Pull | None:
+        """Two of its checks that leave a figure no common value."""
+        return pull(self.findings)
 
 
 def urgency(verdict: Verdict) -> int:
@@ -233,4 +250,4 @@ def _change(name: str, suspect: Suspect, figure: FigureView | None) -> Change:
     if interval is None:
         return Change(figure, name, None)
     form = Form.of(None if figure is None else figure.figure.reading)
-    return Change(figure, name, Shown(interval, form))
+    return Change(figure, name, suspect.would(name, Shown(interval, form)))

@@ -120,9 +120,8 @@ def of_conflict(conflict: ConflictView, language: Language) -> Note:
         parts = []
         for change in changes:
             name = change.name if change.figure is None else change.figure.figure.text
-            would = "" if change.must_lie_in is None else change.must_lie_in.told(language)
-            told = translate("would have to be %(values)s", language) % {"values": would}
-            parts.append(f"{name}: {told}" if would else name)
+            would = "" if change.would is None else change.would.told(language)
+            parts.append(f"{name}: {would}" if would else name)
         lines.append("; ".join(parts))
         lines += [
             f"{translate('perhaps:', language)} {likely.text} ({translate(likely.slip, language)})"

@@ -8,6 +8,7 @@ from pathlib import PurePath
 from crossfoot.check import Quantity
 from crossfoot.finding import unknown_shown
 from crossfoot.message import Told, message
+from crossfoot.probing import percent
 from crossfoot.relation import Relation
 from crossfoot.reports.html.document import (
     BlockView,
@@ -23,6 +24,7 @@ from crossfoot.reports.html.findings import (
     suspect_views,
     urgency,
 )
+from crossfoot.solver.probe import Probe
 from crossfoot.suite import Report
 
 DETAILED = 400  # findings of a report whose workings are shown; the others keep one line each
@@ -38,6 +40,18 @@ class ReportView:
     findings: tuple[Finding, ...]
     conflicts: tuple[ConflictView, ...]
     figures: tuple[FigureView, ...]
+    probe: Probe | None = None
+
+    @property
+    def score(self) -> str:
+        """Which part of all slips of a digit would be noticed; empty where that was not tried."""
+        score = None if self.probe is None else self.probe.score
+        return "" if score is None else percent(score)
+
+    @property
+    def unguarded(self) -> int:
+        """Of how many figures no slip would be noticed."""
+        return sum(view.guard == "unguarded" for view in self.figures)
 
     @property
     def title(self) -> str:
@@ -166,13 +180,18 @@ class ReportView:
         ]
 
 
-def view(report: Report, id_: str = "") -> ReportView:
-    """The report, made ready for the templates; `id_` keeps reports of one page apart."""
+def view(report: Report, id_: str = "", probe: Probe | None = None) -> ReportView:
+    """The report, made ready for the templates; `id_` keeps reports of one page apart.
+
+    With a probe of its suite the page also marks the figures that no check guards.
+    """
     order = sorted(report.verdicts, key=urgency)
     numbered = [(f"{id_}c{number}", verdict) for number, verdict in enumerate(order, 1)]
     marked = frozenset(figure.name for figure in marked_figures(report))
-    figures = figure_views(report, id_, numbered, marked)
+    guards = {} if probe is None else {one.figure.name: one for one in probe.figures}
+    figures = figure_views(report, id_, numbered, marked, guards)
     by_name = {one.figure.name: one for one in figures}
+    cut_short = {name for one in report.conflicts if not one.complete for name in one.checks}
     findings = tuple(
         Finding(
             finding,
@@ -181,6 +200,7 @@ def view(report: Report, id_: str = "") -> ReportView:
             tuple(by_name[one.name] for one in verdict.check.quantities() if one.name in by_name),
             detailed=number <= DETAILED,
             suspects=suspect_views(report.suspects(verdict.check), by_name),
+            complete=verdict.check.name not in cut_short,
         )
         for number, (finding, verdict) in enumerate(numbered, 1)
     )
@@ -188,4 +208,4 @@ def view(report: Report, id_: str = "") -> ReportView:
         conflict_view(conflict, f"{id_}x{number}", findings, by_name, report.known(conflict))
         for number, conflict in enumerate(report.joint, 1)
     )
-    return ReportView(id_, report, findings, conflicts, figures)
+    return ReportView(id_, report, findings, conflicts, figures, probe)
