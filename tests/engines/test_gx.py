@@ -3,8 +3,10 @@ from __future__ import annotations
 import json
 import re
 import runpy
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -62,6 +64,24 @@ def test_a_wrong_row_fails_with_what_it_would_have_to_be() -> None:
     (row,) = found.result["details"]["rows"]
     assert row["row"]["now"] == 181.1
     assert row["implied"]["rate"].startswith("8.6")
+
+
+def test_a_database_is_checked_like_a_frame(tmp_path: Path) -> None:
+    """SQLite: the same rows fail, with the same words."""
+    file = tmp_path / "figures.db"
+    with closing(sqlite3.connect(file)) as connection:
+        pd.DataFrame(DATA).to_sql("figures", connection, index=False)
+    context = gx.get_context(mode="ephemeral")
+    source = context.data_sources.add_sqlite("sqlite", connection_string=f"sqlite:///{file}")
+    asset = source.add_table_asset("figures", table_name="figures")
+    expectation = ExpectColumnsToSatisfy(
+        relation="growth", figures=GROWTH, printed=PRINTED, key=["item"]
+    )
+    found = asset.add_batch_definition_whole_table("all").get_batch().validate(expectation)
+    same = validated(pd.DataFrame(DATA), expectation)
+    assert not found.success
+    assert found.result["unexpected_count"] == 1
+    assert found.result["details"]["rows"] == same.result["details"]["rows"]
 
 
 def test_right_rows_pass() -> None:

@@ -61,6 +61,18 @@ def test_the_failing_rows_are_written(table: Path) -> None:
         assert rows["check"].to_list() == ["growth"]
 
 
+def test_a_known_failure_does_not_gate(table: Path) -> None:
+    """Its rows are counted and told with the reason, and the run passes; so is why it must hold."""
+    suite = table.with_suffix(".yaml")
+    beside = "    name: yearly\n    because: the rates are printed\n    known: revised since\n"
+    suite.write_text(SUITE.rstrip() + "\n" + beside)
+    result = checked(table)
+    assert result.exit_code == 0, result.output
+    assert "yearly[item=tax]" in result.output
+    assert "revised since" in result.output
+    assert "1 fails · 1 undecided · 1 known" in result.output
+
+
 def test_reports_have_the_counts_of_all_rows(table: Path) -> None:
     """The JSON report counts rows, not only those that it shows."""
     out = table.with_name("out.json")

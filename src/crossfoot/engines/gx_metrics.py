@@ -35,8 +35,7 @@ class _TableMetric(TableMetricProvider):
 
     value_keys = ("asked",)
 
-    @metric_value(engine=PandasExecutionEngine)
-    def _pandas(
+    def _frame(
         cls,  # noqa: N805  # GX calls it with the class
         execution_engine: Any,
         metric_domain_kwargs: Any,
@@ -49,19 +48,8 @@ class _TableMetric(TableMetricProvider):
         )
         return cls.answer(table, json.loads(metric_value_kwargs["asked"]))
 
-    @metric_value(engine=SparkDFExecutionEngine)
-    def _spark(
-        cls,  # noqa: N805  # GX calls it with the class
-        execution_engine: Any,
-        metric_domain_kwargs: Any,
-        metric_value_kwargs: Any,
-        metrics: Any,
-        runtime_configuration: Any,
-    ) -> Any:
-        table, _, _ = execution_engine.get_compute_domain(
-            metric_domain_kwargs, domain_type=MetricDomainTypes.TABLE
-        )
-        return cls.answer(table, json.loads(metric_value_kwargs["asked"]))
+    _pandas = metric_value(engine=PandasExecutionEngine)(_frame)
+    _spark = metric_value(engine=SparkDFExecutionEngine)(_frame)
 
     @metric_value(engine=SqlAlchemyExecutionEngine)
     def _sqlalchemy(

@@ -11,7 +11,7 @@ expect:
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, cast
@@ -27,11 +27,23 @@ from crossfoot.errors import SuiteError
 from crossfoot.files import read_text
 from crossfoot.relation import Outcome, Relation
 from crossfoot.suite import Report, Suite
+from crossfoot.suite_file import CHECK_KEYS
 
 _KEYS = ("printed", "rounding", "trailing_zeros", "key", "expect")
 _FOOT_KEYS = ("column", "by", "marked", "key", "parent")
-_BESIDE = ("name", "because", "known")
 _FIRST = 20  # rows of a check that a report tells about
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What has to hold, as the file says it: a relation or `foot`, and what fills its roles."""
+
+    line: int
+    relation: str
+    roles: Mapping[str, Any]
+    name: str
+    because: str = ""
+    known: str | None = None
 
 
 @dataclass(frozen=True)
@@ -43,7 +55,7 @@ class TableReport(Report):
     @property
     def counts(self) -> dict[str, int]:
         """How many rows and totals have each outcome."""
-        return {**self.totals, "known": 0, "conflicts": 0}
+        return {**self.totals, "conflicts": 0}
 
 
 @dataclass(frozen=True)
@@ -52,7 +64,7 @@ class TableSuite:
 
     path: Path
     settings: Mapping[str, Any]
-    expected: tuple[tuple[int, str, Mapping[str, Any]], ...]  # line, relation or foot, roles
+    expected: tuple[Stated, ...]
     relations: Mapping[str, Relation] = field(default_factory=dict)
 
     @classmethod
@@ -75,8 +87,7 @@ class TableSuite:
                 )
         lines = _lines(root)
         expected = tuple(
-            (line, *_stated(item, path, line))
-            for item, line in zip(told["expect"], lines, strict=True)
+            _stated(item, path, line) for item, line in zip(told["expect"], lines, strict=True)
         )
         if not expected:
             raise SuiteError("the suite expects nothing.", file=path)
@@ -93,19 +104,19 @@ class TableSuite:
     def run(self, table: str | Path, engine: str, fail_on: Outcome | str = "fails") -> TableRun:
         """Judge a table, which the engine opens. Raises SuiteError."""
         opened = open_table(table, engine)
-        judged: list[tuple[str, Rows | Footing]] = []
+        judged: list[tuple[Stated, Rows | Footing]] = []
         names: set[str] = set()
-        for line, name, roles in self.expected:
+        for stated in self.expected:
             try:
-                one = self._bind(opened, table, name, roles)
+                one = self._bind(opened, table, stated.relation, stated.roles)
             except SuiteError as error:
-                raise error.at(self.path, line) from None
-            unique, number = name, 1
+                raise error.at(self.path, stated.line) from None
+            unique, number = stated.name, 1
             while unique in names:
                 number += 1
-                unique = f"{name}-{number}"
+                unique = f"{stated.name}-{number}"
             names.add(unique)
-            judged.append((unique, one))
+            judged.append((replace(stated, name=unique), one))
         return TableRun(self, Path(table), judged, fail_on)
 
     def _bind(
@@ -139,35 +150,39 @@ class TableRun:
 
     suite: TableSuite
     table: Path
-    judged: Sequence[tuple[str, Rows | Footing]]
+    judged: Sequence[tuple[Stated, Rows | Footing]]
     fail_on: str
 
     def report(self) -> TableReport:
         """Counts of everything, and the kernel's verdicts on the first rows that matter."""
         totals = dict.fromkeys(("holds", "rounding", "fails", "undecided"), 0)
         verdicts: list[Verdict] = []
-        for name, one in self.judged:
+        known = 0
+        for stated, one in self.judged:
             counts = one.counts()
             if not sum(counts.values()):
                 raise SuiteError("the table has no rows, so nothing was checked.", file=self.table)
             for outcome, count in counts.items():
                 totals[outcome] += count
+            known += counts.get("fails", 0) if stated.known is not None else 0
             for told in dict.fromkeys(["fails", self.fail_on]):
                 outcome = cast("Outcome", told)
                 if counts.get(outcome):
-                    verdicts.extend(self._first(name, one, outcome))
+                    verdicts.extend(self._first(stated, one, outcome))
         checks = tuple(verdict.check for verdict in verdicts)
         # Planned is what is told in full; the counts say how many rows there are.
         suite = Suite(
             self.suite.path.stem, checks, source=self.suite.path, document=self.table.name
         )
-        return TableReport(suite, tuple(verdicts), totals=totals)
+        return TableReport(suite, tuple(verdicts), totals={**totals, "known": known})
 
-    def _first(self, name: str, one: Rows | Footing, outcome: Outcome) -> Iterator[Verdict]:
+    def _first(self, stated: Stated, one: Rows | Footing, outcome: Outcome) -> Iterator[Verdict]:
         for number, row in enumerate(one.first(outcome, most=_FIRST, key=self.suite.key), start=1):
             keys = self.suite.key if isinstance(one, Rows) else list(one.by)
             where = ", ".join(f"{key}={row[key]}" for key in keys) or f"{outcome} {number}"
-            yield one.verdict(row, f"{name}[{where}]")
+            verdict = one.verdict(row, f"{stated.name}[{where}]")
+            told = replace(verdict.check, because=stated.because, known=stated.known)
+            yield replace(verdict, check=told)
 
     def write_failures(self, path: Path) -> None:
         """Write every row that fails, with the name of its check and what `columns.check` tells.
@@ -177,10 +192,10 @@ class TableRun:
         import narwhals as nw
 
         frames = []
-        for name, one in self.judged:
+        for stated, one in self.judged:
             if isinstance(one, Rows):
                 frame = wrap(one.result()).filter(nw.col("outcome") == "fails")
-                frames.append(frame.with_columns(nw.lit(name).alias("check")))
+                frames.append(frame.with_columns(nw.lit(stated.name).alias("check")))
         if not frames:
             raise SuiteError("only totals are checked, so there are no rows to write.")
         write(nw.concat(frames, how="vertical"), path)
@@ -191,17 +206,18 @@ def _lines(root: Any) -> list[int]:
     return [node.start_mark.line + 1 for node in expect.value]
 
 
-def _stated(item: Any, path: Path, line: int) -> tuple[str, Mapping[str, Any]]:
-    stated = (
-        {key: value for key, value in item.items() if key not in _BESIDE}
-        if isinstance(item, dict)
-        else {}
-    )
-    if len(stated) != 1:
+def _stated(item: Any, path: Path, line: int) -> Stated:
+    if not isinstance(item, dict):
         raise SuiteError("a check names exactly one relation.", file=path, line=line)
-    ((name, roles),) = stated.items()
-    if name == "formula":
+    relations = {key: value for key, value in item.items() if key not in CHECK_KEYS}
+    beside = {key: value for key, value in item.items() if key in CHECK_KEYS}
+    if len(relations) != 1 or not all(isinstance(text, str) for text in beside.values()):
+        raise SuiteError("a check names exactly one relation.", file=path, line=line)
+    ((relation, roles),) = relations.items()
+    if relation == "formula":
         roles = {"formula": roles}
     if not isinstance(roles, dict):
-        raise SuiteError(f"{name!r} has to say which columns fill its roles.", file=path, line=line)
-    return name, roles
+        raise SuiteError(
+            f"{relation!r} has to say which columns fill its roles.", file=path, line=line
+        )
+    return Stated(line, relation, roles, **{"name": relation, **beside})
