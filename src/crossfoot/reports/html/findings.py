@@ -128,6 +128,14 @@ class Finding:
         )
 
     @property
+    def others(self) -> tuple[Part, ...]:
+        """Its figures but for the claimed one where `sets` tells both of its sets already."""
+        sets, claimed = self.sets, self.check.claimed
+        if claimed is None or sets is None or sets.claimed is None or sets.computed is None:
+            return self.parts
+        return tuple(part for part in self.parts if part.quantity is not claimed)
+
+    @property
     def parts(self) -> tuple[Part, ...]:
         """Its figures in the order of the roles."""
         implied = self.verdict.implied
