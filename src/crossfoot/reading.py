@@ -8,9 +8,9 @@ from dataclasses import replace
 from os import PathLike
 from pathlib import Path, PurePath
 
-from crossfoot.documents import Document, Table, from_text, open_document
+from crossfoot.documents import Cell, Document, Table, from_text, open_document
 from crossfoot.figure import Figure
-from crossfoot.languages import Found, find_figures, read_cell
+from crossfoot.languages import Found, cell_unit, find_figures, read_cell
 from crossfoot.linking import link
 from crossfoot.rounding import Rounding
 from crossfoot.suite import Report, Suite
@@ -18,6 +18,20 @@ from crossfoot.suite_file import load_suite
 
 _WORD = re.compile(r"[^\W\d_](?:\w*[^\W_])?")
 _MARKS = re.compile("[①-⑳㈠-㈩]")
+_PERCENT = "%％"
+_SMALL = re.compile(r"(?<![\d,.])\d{1,3}(?:\.\d+)?(?![\d,.])")  # what a rate may be
+_COUNTED = re.compile(
+    r"\b(?:shares?|outstanding|number|count|head ?count|employees|customers|subscribers|members"
+    r"|stores|restaurants|locations|warehouses|rooms|units|tons|tonnes|barrels|ounces|miles|hours"
+    r"|days|weeks|ratio|margin|rate|percent|percentage|yield)\b|%",
+    re.IGNORECASE,
+)
+_MONEY = re.compile(
+    r"\b(?:revenues?|sales|expenses?|costs?|income|profit|earnings|loss|losses|cash|debt|tax(?:es)?"
+    r"|payables?|receivables?|assets|liabilities|equity|dividends?|proceeds|payments?|purchases?)\b"
+    r"(?!.*\b(?:shares|margin|ratio|rate|percent)\b|.*%)",
+    re.IGNORECASE,
+)
 _LONGEST_NAME = 24
 _WORDS = re.compile(r"[\s\u2e80-\U0010ffff]")
 
@@ -137,10 +151,9 @@ def _cells(table: Table, rounding: Rounding) -> Iterator[Found]:
     for cell in table.cells:
         if cell.header or not any(char.isdigit() for char in cell.text):
             continue
-        # A statement prints % and $ in the first row of a column and means them in the next ones.
         if cell.unit is not None:
             signs[cell.column] = cell.unit
-        unit = table.unit(cell) or signs.get(cell.column)
+        unit = _unit(table, cell, signs.get(cell.column))
         reading = read_cell(cell.text, [unit] if unit else None, rounding=rounding)
         if reading is not None:
             yield Found(
@@ -150,6 +163,29 @@ def _cells(table: Table, rounding: Rounding) -> Iterator[Found]:
                 metric=table.row_header(cell),
                 period=table.column_header(cell),
             )
+
+
+def _unit(table: Table, cell: Cell, sign: str | None) -> str | None:
+    """What a cell counts. `sign` is the last one printed in its column.
+
+    A statement prints % and $ in the first row of a column and means them in the next ones; a
+    scale over the whole table is that of the money, not of a column of rates.
+    """
+    declared = table.unit(cell)
+    if cell.unit is not None or sign is None:
+        return declared
+    if sign in _PERCENT:
+        alone = declared is None or (
+            declared == table.caption_unit and _SMALL.search(cell.text) is not None
+        )
+        return sign if alone else declared
+    label = table.row_header(cell)
+    if _COUNTED.search(label) and not _MONEY.search(label):
+        return declared
+    if declared is None:
+        return sign
+    header = cell_unit([declared])
+    return f"{sign} {declared}" if header is not None and header.unit is None else declared
 
 
 def _name(found: Found) -> str:

@@ -20,7 +20,7 @@ _WORD = re.compile(r"\S+")
 _NUMBER = re.compile(
     r"[~≈]?[$£€¥￥]?[(（]?[-–−+]?[$£€¥￥]?(?:\d[\d,]*\.)?(?:[\d,]*\d)[)）]?(?:[%％‰]|x|bps?)?[)）]?"
 )
-_NOTHING = re.compile(r"[—–－-]{1,2}|[nN]/?[aA]\.?|n\.m\.|不适用")
+_NOTHING = re.compile(r"[—–－-]{1,2}|[nN]/?[aA]\.?|n\.m\.?|[nN]/[mM]|NM|nm|\.\.|不适用")
 _SIGN = re.compile(r"[~≈]|[~≈]?(?:US|HK)?[$£€¥￥]")
 _PERCENT = re.compile(r"[%％‰]\)?")
 _FOOTNOTE = re.compile(r"[(（]\d{1,2}[)）]")
@@ -146,10 +146,15 @@ def _run(
     rows: list[Cells] = []
     pending: list[Cells] = []
     last = after = index
+    levels: list[int] = []  # the columns whose figures are not per cent, in the last full row
     while after < len(lines):
         line, tail = lines[after], tails[after]
-        row = None if headed[after] else _row(line, tail, count)
+        row = None if headed[after] else _row(line, tail, count) or _short(line, tail, levels)
         if row is not None:
+            if len(tail) == count:
+                signed = [line.text[b - 1] in "%％" for _, b in tail]
+                levels = [c for c, is_rate in enumerate(signed, 1) if not is_rate]
+                levels = levels if len(levels) < count else []
             rows += [*pending, row]
             pending = []
             last = after
@@ -170,6 +175,17 @@ def _row(line: Line, tail: list[Span], count: int) -> Cells | None:
     label = len(line.text[: tail[0][0]].rstrip())
     cells = [(line.start + a, line.start + b, c + 1, 1) for c, (a, b) in enumerate(tail)]
     return (((line.start, line.start + label, 0, 1), *cells)) if label else tuple(cells)
+
+
+def _short(line: Line, tail: list[Span], levels: Sequence[int]) -> Cells | None:
+    """A row that leaves out the columns of rates: an adjustment between two lines of a table."""
+    if len(tail) != len(levels) or len(tail) < 2 or any(line.text[b - 1] in "%％" for _, b in tail):
+        return None
+    row = _row(line, tail, len(tail))
+    if row is None or row[0][2] != 0:
+        return None
+    label, *cells = row
+    return (label, *((a, b, levels[c - 1], span) for a, b, c, span in cells))
 
 
 def _is_dates(text: str, tail: list[Span]) -> bool:

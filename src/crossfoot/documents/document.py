@@ -60,6 +60,7 @@ class Table:
     `caption` is the title above it, `unit` what caption or corner declares for the whole table.
     Where columns cannot be told surely, `column_header` is empty rather than guessed. A table
     that is not `complete` has hidden rows or columns, so that its sums need not add up.
+    `cents_columns` are those whose figures all have cents, unlike others of the table.
     """
 
     start: int
@@ -72,6 +73,7 @@ class Table:
     label_columns: tuple[int, ...] = ()
     sections: tuple[tuple[int, str], ...] = ()
     except_per_share: bool = False
+    cents_columns: tuple[int, ...] = ()
     unit_columns: tuple[int, ...] = ()
     complete: bool = True
     _columns: Mapping[tuple[int, int], Cell] = field(default_factory=dict, repr=False)
@@ -132,7 +134,11 @@ class Table:
         section = self.section(cell)
         if (unit := unit_in(section)) is not None:
             return unit
-        if self.except_per_share and (per_share(self.row_header(cell)) or per_share(section)):
+        if self.except_per_share and (
+            cell.column in self.cents_columns
+            or per_share(self.row_header(cell))
+            or per_share(section)
+        ):
             return None
         return self.caption_unit
 

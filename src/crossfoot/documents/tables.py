@@ -46,6 +46,7 @@ _SOURCE = re.compile(r"(?:sources?|notes?|资料来源|数据来源|注)\b|注[:
 _TITLE = re.compile(
     r"(?:附?表|附件|专栏|table|exhibit|schedule)\s*[\d一二三四五六七八九十A-Z]", re.I
 )
+_DECIMALS = re.compile(r"\d(?:\.(\d+))?(?![\d.,]*\d)")
 _LONGEST_VALUE = 40
 
 
@@ -159,10 +160,22 @@ def make_table(
         label_columns=tuple(sorted(labels)),
         sections=tuple(sections),
         except_per_share=excepted,
+        cents_columns=_cents_columns(flat) if excepted else (),
         unit_columns=tuple(sorted(set(unit_columns))),
         _columns=columns,
         _labels=labelled,
     )
+
+
+def _cents_columns(cells: Sequence[Cell]) -> tuple[int, ...]:
+    """Columns of amounts to the cent beside columns that are not: those per share."""
+    places: dict[int, set[int]] = {}
+    for cell in cells:
+        found = _DECIMALS.search(cell.text)
+        if found is not None and not cell.header and "%" not in cell.text:
+            places.setdefault(cell.column, set()).add(len(found[1] or ""))
+    cents = {column for column, some in places.items() if some == {2}}
+    return tuple(sorted(cents)) if len(cents) < len(places) else ()
 
 
 def _spread(rows: Sequence[Sequence[Draft]], headers: set[int]) -> None:

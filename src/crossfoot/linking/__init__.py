@@ -7,6 +7,7 @@ the scene and yields links; a rule registers by being in the folder.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
@@ -20,6 +21,7 @@ from crossfoot.linking.proposed import Link
 from crossfoot.linking.scene import Scene
 
 Rule = Callable[[Scene], Iterator[Link]]
+_MOST_PRINTS = 12  # of one fact in one check
 
 
 @cache
@@ -38,7 +40,7 @@ def propose(document: Document, figures: Sequence[Figure]) -> list[Link]:
             kept = found.get(link.key)
             if kept is None or (link.stated and not kept.stated):
                 found[link.key] = link
-    found = _agreed(found, figures)
+    found = _agreed(_one_fact_one_check(found), figures)
     totals: dict[str, list[set[str]]] = {}
     for one in found.values():
         if one.relation == "total" and one.open is None:
@@ -52,6 +54,43 @@ def propose(document: Document, figures: Sequence[Figure]) -> list[Link]:
         and not (one.relation == "total" and not one.stated and one.key[1] in others)
     )
     return sorted(links, key=_position)
+
+
+def _one_fact_one_check(found: dict[object, Link]) -> dict[object, Link]:
+    """All prints of a fact in one check, wherever its places were found to say the same."""
+    home: dict[str, str] = {}
+
+    def root(name: str) -> str:
+        while home.setdefault(name, name) != name:
+            home[name] = home[home[name]]
+            name = home[name]
+        return name
+
+    guessed = [
+        one for one in found.values() if one.relation == "same" and one.doubt and not one.open
+    ]
+    for one in guessed:
+        names = [figure.name for figure in one.figures["figures"]]
+        for name in names[1:]:
+            home[root(name)] = root(names[0])
+    together: dict[str, list[Link]] = {}
+    for one in guessed:
+        together.setdefault(root(one.figures["figures"][0].name), []).append(one)
+    for links in together.values():
+        prints = {figure.name: figure for one in links for figure in one.figures["figures"]}
+        if len(links) == 1 or len(prints) > _MOST_PRINTS:
+            continue
+        ordered = sorted(prints.values(), key=_starts_at)
+        merged = replace(links[0], roles={"figures": ordered})
+        if merged.check("probe").verdict().outcome in ("holds", "rounding"):
+            for one in links:
+                del found[one.key]
+            found[merged.key] = merged
+    return found
+
+
+def _starts_at(figure: Figure) -> int:
+    return 0 if figure.place is None else figure.place.start or 0
 
 
 def _agreed(found: dict[object, Link], figures: Sequence[Figure]) -> dict[object, Link]:
@@ -92,10 +131,5 @@ def link(document: Document, figures: Sequence[Figure], *, strict: bool = False)
 
 
 def _position(link: Link) -> tuple[int, str]:
-    starts = [
-        one.place.start or 0
-        for some in link.figures.values()
-        for one in some
-        if one.place is not None
-    ]
+    starts = [_starts_at(one) for some in link.figures.values() for one in some]
     return (max(starts, default=0), link.relation)

@@ -43,6 +43,13 @@ def same_unit(one: Figure, other: Figure) -> bool:
     )
 
 
+def same_money(one: Figure, other: Figure) -> bool:
+    """The same for cells of tables, where a sign of money in one row is meant in the next ones."""
+    units = {unit_of(one), unit_of(other)}
+    kinds = {one.reading.kind, other.reading.kind}
+    return same_unit(one, other) or ("" in units and kinds == {"amount", "measure"})
+
+
 def addable(figure: Figure) -> bool:
     """Whether the figure is a level that parts add up to."""
     return figure.reading.kind in _COUNTED

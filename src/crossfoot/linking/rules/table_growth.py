@@ -25,8 +25,11 @@ def links(scene: Scene) -> Iterator[Link]:
         columns = grid.columns
         for place, column in enumerate(columns):
             named = _is_growth(grid, column)
+            near = columns[max(0, place - 3) : place]
+            if not named and _follows_levels(grid, near, column):
+                named, near = True, near[-2:]
             best: list[Link] = []
-            for current, base in _pairs(columns[max(0, place - 3) : place]):
+            for current, base in _pairs(near):
                 made = list(_column(grid, current, base, column))
                 found = corroborated(made, ANOTHER_BASE) if named else unbroken(made)
                 best = found if len(found) > len(best) else best
@@ -51,6 +54,17 @@ def _is_growth(grid: Grid, column: int) -> bool:
         return True
     figures = [figure for (_, c), figure in grid.figures.items() if c == column]
     return sum(one.reading.direction is not None for one in figures) * 2 > len(figures)
+
+
+def _follows_levels(grid: Grid, near: Sequence[int], column: int) -> bool:
+    """Whether it has no header of its own, but the table speaks of changes: 2023 2022 Inc/(Dec)."""
+    if len(near) < 2 or grid.heads.get(column, "") or not _GROWTH.search(grid.caption):
+        return False
+    kinds = [
+        all(f.unit in PERCENT for (_, c), f in grid.figures.items() if c == one)
+        for one in (*near[-2:], column)
+    ]
+    return kinds == [False, False, True]
 
 
 def _column(grid: Grid, current: int, base: int, column: int) -> Iterator[Link]:

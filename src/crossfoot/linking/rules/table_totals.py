@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from crossfoot.figure import Figure
 from crossfoot.linking.grid import Grid
-from crossfoot.linking.levels import same_unit
+from crossfoot.linking.levels import same_money
 from crossfoot.linking.partitions import adds_up
 from crossfoot.linking.proposed import MAY_BE_INCOMPLETE, Link
 from crossfoot.linking.scene import Scene
@@ -78,14 +78,16 @@ def _near(grid: Grid, total: int, rows: Sequence[int]) -> list[Sequence[int]]:
 def _best(
     grid: Grid, total: int, choices: Sequence[Sequence[int]]
 ) -> tuple[list[Link], Sequence[int]]:
-    """The choice of rows that adds up in most columns."""
-    best: tuple[int, list[Link], Sequence[int]] = (0, [], ())
+    """The choice of rows that adds up in most columns, to the last digit rather than nearly."""
+    best: tuple[tuple[int, int], list[Link], Sequence[int]] = ((0, 0), [], ())
     for parts in choices:
         links = list(_column_sums(grid, total, parts))
         found = corroborated(links, MAY_BE_INCOMPLETE)
-        held = sum(one.check("probe").verdict().outcome in ("holds", "rounding") for one in found)
-        if held > best[0]:
-            best = held, found, parts
+        outcomes = [one.check("probe").verdict().outcome for one in found]
+        exact = outcomes.count("holds")
+        held = exact + outcomes.count("rounding")
+        if (held, exact) > best[0]:
+            best = (held, exact), found, parts
     return list(best[1]), best[2]
 
 
@@ -128,6 +130,6 @@ def _addable(grid: Grid, column: int, whole: Figure, parts: Sequence[Figure]) ->
     kinds = LEVELS | {"share"}
     return (
         whole.reading.kind in kinds
-        and all(one.reading.kind in kinds and same_unit(one, whole) for one in parts)
+        and all(one.reading.kind in kinds and same_money(one, whole) for one in parts)
         and adds_up(grid.heads.get(column, ""))
     )

@@ -1,0 +1,77 @@
+"""A row that two tables of a document have in common: revenue in the summary and the statement."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from crossfoot.figure import Figure
+from crossfoot.linking.facts import significant, words_of
+from crossfoot.linking.grid import Grid
+from crossfoot.linking.levels import same_money
+from crossfoot.linking.proposed import ANOTHER_FACT, Link
+from crossfoot.linking.scene import Scene
+
+_MOST = 12  # rows of one name that are compared with each other
+_LONG = 4  # digits that two figures do not share by chance
+_SOME = 3  # digits that do not come twice in one order by chance
+Row = tuple[Grid, int]
+
+
+def links(scene: Scene) -> Iterator[Link]:
+    """Cells of one value in rows of one name, in the same order; nothing where values differ."""
+    named: dict[frozenset[str], list[Row]] = defaultdict(list)
+    for grid in scene.grids:
+        for row in grid.rows:
+            words = words_of(grid.labels[row])
+            if words:
+                named[words].append((grid, row))
+    for rows in named.values():
+        if len(rows) > _MOST:
+            continue
+        for (one, row), (other, again) in combinations(rows, 2):
+            if one is other:
+                continue
+            pairs = _pairs(_cells(one, row), _cells(other, again))
+            if _believed(pairs):
+                because = f"{one.labels[row]} … {other.labels[again]}"
+                for pair in pairs:
+                    yield Link("same", {"figures": pair}, because, False, doubt=ANOTHER_FACT)
+
+
+def _cells(grid: Grid, row: int) -> list[Figure]:
+    return [figure for (r, _), figure in sorted(grid.figures.items(), key=_place) if r == row]
+
+
+def _place(cell: tuple[tuple[int, int], Figure]) -> tuple[int, int]:
+    return cell[0]
+
+
+def _pairs(one: Sequence[Figure], other: Sequence[Figure]) -> list[list[Figure]]:
+    """Equal cells in the order of both rows."""
+    found, start = [], 0
+    for figure in one:
+        for place in range(start, len(other)):
+            if _equal(figure, other[place]):
+                found.append([figure, other[place]])
+                start = place + 1
+                break
+    return found
+
+
+def _equal(one: Figure, other: Figure) -> bool:
+    first, second = one.reading, other.reading
+    return (
+        first.value == second.value
+        and first.value != 0
+        and first.direction == second.direction
+        and same_money(one, other)
+    )
+
+
+def _believed(pairs: Sequence[Sequence[Figure]]) -> bool:
+    digits = [significant(pair[0]) for pair in pairs]
+    return any(count >= _LONG for count in digits) or (
+        len(digits) > 1 and max(digits, default=0) >= _SOME
+    )
