@@ -32,6 +32,7 @@ _MONEY = re.compile(
     r"(?!.*\b(?:shares|margin|ratio|rate|percent)\b|.*%)",
     re.IGNORECASE,
 )
+_CURRENCIES = ("USD", "GBP", "EUR", "CAD", "AUD", "HKD", "JPY", "INR", "SGD", "CHF")
 _LONGEST_NAME = 24
 _WORDS = re.compile(r"[\s\u2e80-\U0010ffff]")
 
@@ -155,6 +156,8 @@ def _cells(table: Table, rounding: Rounding) -> Iterator[Found]:
             signs[cell.column] = cell.unit
         unit = _unit(table, cell, signs.get(cell.column))
         reading = read_cell(cell.text, [unit] if unit else None, rounding=rounding)
+        if reading is not None and reading.unit in _CURRENCIES and table.per_share(cell):
+            reading = replace(reading, unit=f"{reading.unit}/share", kind="ratio")
         if reading is not None:
             yield Found(
                 cell.start,

@@ -120,6 +120,15 @@ class Table:
             return own
         return declared if _names_money(declared) else f"{own} {declared}"
 
+    def per_share(self, cell: Cell) -> bool:
+        """Whether a cell counts something per share: by its row, its section or its column."""
+        return (
+            cell.column in self.cents_columns
+            or per_share(self.row_header(cell))
+            or per_share(self.section(cell))
+            or per_share(self.column_header(cell))
+        )
+
     def _declared_unit(self, cell: Cell) -> str | None:
         for above in reversed(self._above(cell)):
             if above.unit is not None:
@@ -134,11 +143,7 @@ class Table:
         section = self.section(cell)
         if (unit := unit_in(section)) is not None:
             return unit
-        if self.except_per_share and (
-            cell.column in self.cents_columns
-            or per_share(self.row_header(cell))
-            or per_share(section)
-        ):
+        if self.except_per_share and self.per_share(cell):
             return None
         return self.caption_unit
 

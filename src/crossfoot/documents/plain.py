@@ -76,7 +76,7 @@ def _table(text: str, found: Found, number: int, before: Sequence[Block]) -> Tab
 def above(text: str, before: Sequence[Block]) -> list[str]:
     """The title and unit lines above a table, nearest first."""
     near: list[str] = []
-    for block in before[:-6:-1]:
+    for block in before[:-10:-1]:
         if isinstance(block, Table):
             break
         near.append(text[block.start : block.end])

@@ -48,6 +48,9 @@ _TITLE = re.compile(
 )
 _DECIMALS = re.compile(r"\d(?:\.(\d+))?(?![\d.,]*\d)")
 _LONGEST_VALUE = 40
+_NEAR = 5  # lines above a table among which its title and unit are looked for
+_CAPTION = 9  # the same where its header takes several lines
+_SHORT = 40  # characters of such a line
 
 
 @dataclass(slots=True)
@@ -338,8 +341,11 @@ def _corner_unit(
 def caption_lines(texts: Sequence[str]) -> list[str]:
     """Of the paragraphs above a table, nearest first, those that are its title and unit."""
     found: list[str] = []
-    for text in texts[:5]:
+    for text in texts[:_CAPTION]:
         line = " ".join(text.split())
+        # Further up only over a header of several short lines, a word or two a column.
+        if len(found) >= _NEAR and len(found[-1]) > _SHORT:
+            break
         if is_value(line):
             continue  # a page number
         if _SOURCE.match(line):

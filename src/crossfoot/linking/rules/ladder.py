@@ -13,12 +13,14 @@ from itertools import product
 
 from crossfoot.figure import Figure
 from crossfoot.linking.grid import Grid
-from crossfoot.linking.levels import addable, same_money
+from crossfoot.linking.levels import same_money
 from crossfoot.linking.partitions import adds_up
 from crossfoot.linking.proposed import MAY_BE_INCOMPLETE, Link
 from crossfoot.linking.scene import Scene
+from crossfoot.linking.slips import one_slip
 from crossfoot.linking.tables import corroborated
 from crossfoot.linking.totals import OF_WHICH
+from crossfoot.linking.words import LEVELS
 
 _STEPS = 6  # rows that lead to one
 _COLUMNS = 2  # in which they have to
@@ -55,7 +57,7 @@ def _levels(grid: Grid, row: int) -> dict[int, Figure]:
     return {
         column: figure
         for (r, column), figure in grid.figures.items()
-        if r == row and addable(figure) and adds_up(grid.heads.get(column, ""))
+        if r == row and figure.reading.kind in LEVELS and adds_up(grid.heads.get(column, ""))
     }
 
 
@@ -77,14 +79,18 @@ def _ladder(grid: Grid, steps: Sequence[int], result: int) -> list[Link]:
     if not votes:
         return []
     (signs, held), *others = votes.most_common(2)
-    if held < _COLUMNS or chance[signs] > _CHANCE or any(n == held for _, n in others):
+    if chance[signs] > _CHANCE or any(n == held for _, n in others):
         return []
     made = [
         _link(grid, [row.get(column) for row in rows], signs, figure, grid.name(result, column))
         for column, figure in reached.items()
         if column in rows[0]
     ]
-    return corroborated([one for one in made if one is not None], MAY_BE_INCOMPLETE)
+    made = [one for one in made if one is not None]
+    broken = [one for one in made if one.check("probe").verdict().outcome == "fails"]
+    if held < _COLUMNS and not (len(broken) == 1 and one_slip(broken[0].check("probe"))):
+        return []
+    return corroborated(made, MAY_BE_INCOMPLETE, enough=1)
 
 
 def _fits(printed: Sequence[Figure | None], figure: Figure) -> Iterator[tuple[Signs, Fraction]]:

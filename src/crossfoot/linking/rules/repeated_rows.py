@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from fractions import Fraction
+from itertools import combinations, pairwise, takewhile
 
 from crossfoot.figure import Figure
 from crossfoot.linking.facts import significant, words_of
@@ -15,12 +16,13 @@ from crossfoot.linking.scene import Scene
 
 _MOST = 12  # rows of one name that are compared with each other
 _LONG = 4  # digits that two figures do not share by chance
+_MANY = 8  # digits of a run that does not come twice by chance
 _SOME = 3  # digits that do not come twice in one order by chance
 Row = tuple[Grid, int]
 
 
 def links(scene: Scene) -> Iterator[Link]:
-    """Cells of one value in rows of one name, in the same order; nothing where values differ."""
+    """Cells of one value in rows of one name, in the same order; or of any name, if many agree."""
     named: dict[frozenset[str], list[Row]] = defaultdict(list)
     for grid in scene.grids:
         for row in grid.rows:
@@ -38,6 +40,37 @@ def links(scene: Scene) -> Iterator[Link]:
                 because = f"{one.labels[row]} … {other.labels[again]}"
                 for pair in pairs:
                     yield Link("same", {"figures": pair}, because, False, doubt=ANOTHER_FACT)
+
+    yield from _runs(scene)
+
+
+def _runs(scene: Scene) -> Iterator[Link]:
+    """Rows that print the same figures one after another: 1,802.3 1,104.4 63 % 69 %."""
+    starts: dict[tuple[Fraction, Fraction], list[tuple[Grid, int, int, list[Figure]]]]
+    starts = defaultdict(list)
+    for grid in scene.grids:
+        for row in grid.rows:
+            cells = _cells(grid, row)
+            for place, (one, other) in enumerate(pairwise(cells)):
+                starts[one.reading.value, other.reading.value].append((grid, row, place, cells))
+    for places in starts.values():
+        if len(places) > _MOST:
+            continue
+        for (one, row, at, left), (other, again, there, right) in combinations(places, 2):
+            if one is other or (at and there and _equal(left[at - 1], right[there - 1])):
+                continue  # not where the run begins
+            pairs = [
+                list(pair)
+                for pair in takewhile(_alike, zip(left[at:], right[there:], strict=False))
+            ]
+            if sum(significant(pair[0]) for pair in pairs) >= _MANY:
+                because = f"{one.labels[row]} … {other.labels[again]}"
+                for pair in pairs:
+                    yield Link("same", {"figures": pair}, because, False, doubt=ANOTHER_FACT)
+
+
+def _alike(pair: tuple[Figure, Figure]) -> bool:
+    return _equal(*pair)
 
 
 def _cells(grid: Grid, row: int) -> list[Figure]:

@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 
 from crossfoot.figure import Figure
 from crossfoot.linking.grid import Grid
-from crossfoot.linking.levels import addable, same_unit
+from crossfoot.linking.levels import same_unit
 from crossfoot.linking.proposed import ANOTHER_BASE, Link
 from crossfoot.linking.scene import Scene
 from crossfoot.linking.tables import corroborated, unbroken
-from crossfoot.linking.words import PERCENT
+from crossfoot.linking.words import LEVELS, PERCENT
 
 
 def links(scene: Scene) -> Iterator[Link]:
@@ -77,7 +77,7 @@ def _column(grid: Grid, current: int, base: int, column: int) -> Iterator[Link]:
             yield Link("points_change", {"current": new, "base": old, "change": rate}, because)
         elif rate.unit in PERCENT and new.unit not in PERCENT and _may_grow(new, old):
             yield Link("growth", {"current": new, "base": old, "rate": rate}, because)
-        elif rate.unit == new.unit and addable(rate):
+        elif rate.unit == new.unit and rate.reading.kind in LEVELS:
             yield Link("change", {"current": new, "base": old, "change": rate}, because)
 
 

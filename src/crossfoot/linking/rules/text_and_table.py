@@ -75,19 +75,30 @@ def _alone(
     rows = [
         one for one in cells.get(_key(rate), ()) if _named(one[0].labels.get(one[1], ""), spoken)
     ]
-    if len(rows) != 1:
-        return
-    grid, row, column = rows[0]
+    rows = [one for one in rows if one[0].figures[one[1], one[2]].name != rate.name]
+    found = [(one, pair) for one in rows if (pair := _levels_before(*one)) is not None]
+    if len({tuple(level.reading.value for level in pair) for _, pair in found}) != 1:
+        return  # none, or rows of several things
+    (grid, row, column), (current, base) = found[0]
     printed = grid.figures[row, column]
-    current, base = grid.figures.get((row, column - 2)), grid.figures.get((row, column - 1))
-    if printed.name == rate.name or current is None or base is None:
-        return
-    if not same_unit(current, base) or same_unit(current, rate):
-        return
     because = f"{frame.words} … {grid.name(row, column)}"
     yield Link("same", {"figures": [rate, printed]}, because, stated=False, doubt=ANOTHER_FACT)
     roles = {"current": current, "base": base, "rate": rate}
     yield Link("growth", roles, because, stated=False, doubt=ANOTHER_BASE)
+
+
+def _levels_before(grid: Grid, row: int, column: int) -> tuple[Figure, Figure] | None:
+    """The two levels that a rate in a row compares: beside it, or before a column of changes."""
+    rate = grid.figures[row, column]
+    for left in (column - 2, column - 3):
+        current, base = grid.figures.get((row, left)), grid.figures.get((row, left + 1))
+        if current is None or base is None or not same_unit(current, base):
+            continue
+        if base.reading.value > 0 and not same_unit(current, rate):
+            roles = {"current": current, "base": base, "rate": rate}
+            if Link("growth", roles, "").check("probe").verdict().outcome != "fails":
+                return current, base
+    return None
 
 
 def _pairs(grid: Grid, row: int, anchor: int, wanted: Figure) -> Iterator[tuple[int, int]]:
