@@ -305,11 +305,11 @@ class _Loader:
             root = yaml.compose(text, Loader=loader)
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
-            raise SuiteError(
-                f"not YAML: {error.problem or error.context}.",
-                file=self.path,
-                line=None if mark is None else mark.line + 1,
-            ) from None
+            line = None if mark is None else mark.line + 1
+            problem = error.problem or error.context or ""
+            if "nesting depth" in problem:  # newer readers of events have a limit of their own
+                raise self._too_deep(line) from None
+            raise SuiteError(f"not YAML: {problem}.", file=self.path, line=line) from None
         except (yaml.YAMLError, RecursionError) as error:
             problem = str(error).splitlines()[0] if str(error) else "too deeply nested"
             raise SuiteError(f"not YAML: {problem}.", file=self.path) from None
@@ -324,11 +324,10 @@ class _Loader:
             depth += isinstance(event, yaml.CollectionStartEvent)
             depth -= isinstance(event, yaml.CollectionEndEvent)
             if depth > _DEPTH:
-                raise SuiteError(
-                    "the suite is nested too deeply.",
-                    file=self.path,
-                    line=None if event.start_mark is None else event.start_mark.line + 1,
-                )
+                raise self._too_deep(event.start_mark.line + 1 if event.start_mark else None)
+
+    def _too_deep(self, line: int | None) -> SuiteError:
+        return SuiteError("the suite is nested too deeply.", file=self.path, line=line)
 
     def _mapping(
         self, node: yaml.Node, what: str, keys: Sequence[str] | None = None
