@@ -149,11 +149,14 @@ def _found(document: Document, rounding: Rounding) -> Iterator[Found]:
 
 def _cells(table: Table, rounding: Rounding) -> Iterator[Found]:
     signs: dict[int, str] = {}
+    bare: set[int] = set()  # columns that began without a sign, so that a rate stands alone there
     for cell in table.cells:
         if cell.header or not any(char.isdigit() for char in cell.text):
             continue
-        if cell.unit is not None:
+        if cell.unit is not None and (cell.unit not in _PERCENT or cell.column not in bare):
             signs[cell.column] = cell.unit
+        elif cell.unit is None and cell.column not in signs:
+            bare.add(cell.column)
         unit = _unit(table, cell, signs.get(cell.column))
         reading = read_cell(cell.text, [unit] if unit else None, rounding=rounding)
         if reading is not None and reading.unit in _CURRENCIES and table.per_share(cell):

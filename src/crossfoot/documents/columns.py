@@ -1,7 +1,7 @@
-"""Tables in plain text that have lost their columns: figures after a label, or a cell a line.
+"""Tables in plain text that have lost their columns: figures after a label.
 
-Text copied out of a PDF reads `Net sales $ 53,437 $ 49,417`, line after line; text copied out
-of a page has each cell on its own line. Both are tables only where the same shape repeats.
+Text copied out of a PDF reads `Net sales $ 53,437 $ 49,417`, line after line. It is a table only
+where the same shape repeats.
 """
 
 from __future__ import annotations
@@ -10,8 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from crossfoot.documents.lines import Found, Line, is_sentence, width
-from crossfoot.documents.tables import is_blank, is_period, is_value
+from crossfoot.documents.lines import Found, Line
 
 Cells = tuple[tuple[int, int, int, int], ...]
 Span = tuple[int, int]
@@ -54,7 +53,6 @@ _STUB = re.compile(r".{0,3}(?:项目|指标|名称|类别|地区|行业|科目|�
 _ENDED = re.compile(r"[.;!?。；！？]$|^.{160}")
 _LONGEST = 300
 _LOOK_UP = 4
-_SHAPES = range(2, 13)
 
 
 def figures_of(text: str) -> list[Span]:
@@ -266,61 +264,3 @@ def _over(line: Line, groups: Sequence[Span], stub: int, count: int) -> Cells:
         (line.start + a, line.start + b, 1 + k * span, span) for k, (a, b) in enumerate(groups)
     ]
     return ((line.start, line.start + stub, 0, 1), *cells) if stub else tuple(cells)
-
-
-def stacked(lines: Sequence[Line]) -> Iterator[Found]:
-    """Runs of short lines, a cell each, whose kinds (word or figure) repeat row after row."""
-    index = 0
-    while index < len(lines):
-        first = index
-        run: list[int] = []
-        while index < len(lines) and _is_cell(lines, index):
-            if lines[index].text:
-                run.append(index)
-            index += 1
-        if len(run) >= 8:
-            yield from _shape(lines, run)
-        index = max(index, first + 1)
-
-
-def _is_cell(lines: Sequence[Line], index: int) -> bool:
-    text = lines[index].text
-    if not text:  # one blank line may stand between cells
-        return 0 < index < len(lines) - 1 and bool(lines[index - 1].text)
-    return width(text) <= 40 and not is_sentence(text) and text[-1] not in ":：,，、"
-
-
-def _shape(lines: Sequence[Line], run: list[int]) -> Iterator[Found]:
-    """The rows of a run of one-cell lines, if it has one shape of at least three full rows."""
-    texts = [lines[k].text for k in run]
-    figures = [(is_value(t) and not is_period(t)) or is_blank(t) for t in texts]
-    first = next((k for k, figure in enumerate(figures) if figure), len(run))
-    for size in _SHAPES:
-        if size * 4 > len(run) or first == len(run):
-            break
-        row = figures[first : first + size]
-        for lead in range(1, min(3, size)):
-            kinds = [False] * lead + row[: size - lead]
-            begin = first - lead
-            if begin < 0 or not all(kinds[lead:]):
-                continue
-            rows = 0
-            while figures[begin + rows * size : begin + (rows + 1) * size] == kinds:
-                rows += 1
-            whole = begin + rows * size == len(run) or not any(figures[begin + rows * size :])
-            heads = begin >= size
-            if rows >= 3 and whole and (heads or size >= 3):
-                begin -= size if heads else 0
-                rows += heads
-                yield Found(
-                    run[begin],
-                    run[begin + rows * size - 1],
-                    tuple(
-                        tuple(
-                            (lines[k].start, lines[k].end, c, 1)
-                            for c, k in enumerate(run[begin + r * size : begin + (r + 1) * size])
-                        )
-                        for r in range(rows)
-                    ),
-                )
-                return

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from crossfoot.documents.columns import stacked, trailing
+from crossfoot.documents.columns import trailing
 from crossfoot.documents.delimited import piped, spaced, tabbed
 from crossfoot.documents.document import Block, Paragraph, Table
 from crossfoot.documents.lines import Found, Line, lines_of
 from crossfoot.documents.prose import paragraphs, wrap_width
+from crossfoot.documents.stacked import labelled, stacked
 from crossfoot.documents.tables import Draft, caption_lines, make_table
 
 _FINDERS: tuple[Callable[[Sequence[Line]], Iterator[Found]], ...] = (
@@ -16,6 +17,7 @@ _FINDERS: tuple[Callable[[Sequence[Line]], Iterator[Found]], ...] = (
     piped,
     spaced,
     trailing,
+    labelled,
     stacked,
 )
 

@@ -47,6 +47,7 @@ _TITLE = re.compile(
     r"(?:附?表|附件|专栏|table|exhibit|schedule)\s*[\d一二三四五六七八九十A-Z]", re.I
 )
 _DECIMALS = re.compile(r"\d(?:\.(\d+))?(?![\d.,]*\d)")
+_NUMBERED = re.compile(r"^(?:table|exhibit|schedule)\s*[\dA-Z]{1,4}\.\s", re.I)
 _LONGEST_VALUE = 40
 _NEAR = 5  # lines above a table among which its title and unit are looked for
 _CAPTION = 9  # the same where its header takes several lines
@@ -350,7 +351,8 @@ def caption_lines(texts: Sequence[str]) -> list[str]:
             continue  # a page number
         if _SOURCE.match(line):
             break
-        if not line or len(line) > 160 or re.search(r"[。；;!?！？]|\.\s|[^.]\.$|\d\.\d+ \d", line):
+        said = _NUMBERED.sub("", line)
+        if not line or len(line) > 160 or re.search(r"[。；;!?！？]|\.\s|[^.]\.$|\d\.\d+ \d", said):
             break
         if len(line) > 60 and unit_in(line) is None and not _TITLE.match(line):
             break

@@ -23,7 +23,7 @@ _STOP = frozenset(
     showing showed being same respectively people between year years quarter month period yoy
     year-over-year year-on-year three six nine twelve ended january february march april may june
     july august september october november december compared current prior previous first second
-    third fourth result results total
+    third fourth result results total actual actuals
     """)
 )
 _WORD = re.compile(r"[A-Za-z][A-Za-z'-]*[A-Za-z]")

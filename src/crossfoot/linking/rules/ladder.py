@@ -81,12 +81,12 @@ def _ladder(grid: Grid, steps: Sequence[int], result: int) -> list[Link]:
     (signs, held), *others = votes.most_common(2)
     if chance[signs] > _CHANCE or any(n == held for _, n in others):
         return []
-    made = [
+    tried = [
         _link(grid, [row.get(column) for row in rows], signs, figure, grid.name(result, column))
         for column, figure in reached.items()
         if column in rows[0]
     ]
-    made = [one for one in made if one is not None]
+    made = [one for one in tried if one is not None]
     broken = [one for one in made if one.check("probe").verdict().outcome == "fails"]
     if held < _COLUMNS and not (len(broken) == 1 and one_slip(broken[0].check("probe"))):
         return []

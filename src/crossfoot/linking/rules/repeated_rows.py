@@ -51,8 +51,8 @@ def _runs(scene: Scene) -> Iterator[Link]:
     for grid in scene.grids:
         for row in grid.rows:
             cells = _cells(grid, row)
-            for place, (one, other) in enumerate(pairwise(cells)):
-                starts[one.reading.value, other.reading.value].append((grid, row, place, cells))
+            for place, (first, second) in enumerate(pairwise(cells)):
+                starts[first.reading.value, second.reading.value].append((grid, row, place, cells))
     for places in starts.values():
         if len(places) > _MOST:
             continue
