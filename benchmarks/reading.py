@@ -1,9 +1,9 @@
 """How well figures are found in real documents labelled by hand.
 
-Run `python benchmarks/reading.py [--misses] [STEM ...]`. It reads shared/labelled beside the
-project when that folder is there (each `<stem>.json` labels one slice of `<stem>.txt`) and
-prints one row a document: figures found with the right value, spurious ones, units,
-qualifiers, kinds and directions right, characters a second.
+Run `python benchmarks/reading.py [--misses] [--labels DIR] [STEM ...]`. It reads shared/labelled
+beside the project when that folder is there (each `<stem>.json` labels one slice of
+`<stem>.txt`) and prints one row a document: figures found with the right value, spurious ones,
+units, qualifiers, kinds and directions right, characters a second.
 """
 
 from __future__ import annotations
@@ -12,12 +12,15 @@ import argparse
 import json
 import sys
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from crossfoot.languages import Found, find_figures
+from crossfoot.documents import from_text
+from crossfoot.figure import Figure
+from crossfoot.reading import suite_of
 
 _SHARED = [folder / "shared" / "labelled" for folder in Path(__file__).resolve().parents]
 LABELLED = next((folder for folder in _SHARED if folder.is_dir()), _SHARED[2])
@@ -52,7 +55,7 @@ class Score:
             setattr(self, name, getattr(self, name) + getattr(other, name))
 
 
-def same_value(found: Found, label: dict[str, Any]) -> bool:
+def same_value(found: Figure, label: dict[str, Any]) -> bool:
     """Whether the reading has the labelled value, a range both its ends."""
     value = label["value"]
     reading = found.reading
@@ -67,21 +70,27 @@ def same_value(found: Found, label: dict[str, Any]) -> bool:
     return abs(reading.value - want) <= abs(want) / 10**9
 
 
+def _span(figure: Figure) -> tuple[int, int]:
+    place = figure.place
+    assert place is not None and place.start is not None and place.end is not None
+    return place.start, place.end
+
+
 def overlaps(one: tuple[int, int], two: tuple[int, int]) -> bool:
     """Whether two spans share a character."""
     return one[0] < two[1] and two[0] < one[1]
 
 
-def score(text: str, labels: dict[str, Any], figures: list[Found]) -> Score:
+def score(text: str, labels: dict[str, Any], figures: Sequence[Figure]) -> Score:
     """Compare the figures found in the labelled slice with its labels."""
     low, high = labels["slice"]
-    inside = [found for found in figures if low <= found.start < high]
+    inside = [found for found in figures if low <= _span(found)[0] < high]
     result = Score(wanted=len(labels["figures"]), predicted=len(inside))
     spans = [(label["start"], label["end"]) for label in labels["figures"]]
     fine = spans + [(allowed["start"], allowed["end"]) for allowed in labels["allowed"]]
     for label in labels["figures"]:
         span = label["start"], label["end"]
-        near = [found for found in inside if overlaps(span, (found.start, found.end))]
+        near = [found for found in inside if overlaps(span, _span(found))]
         best = next((found for found in near if same_value(found, label)), None)
         if best is None:
             got = [(found.reading.text, str(found.reading.value)) for found in near]
@@ -106,11 +115,11 @@ def score(text: str, labels: dict[str, Any], figures: list[Found]) -> Score:
                     f"{text[max(0, span[0] - 25) : span[1] + 15]!r}"
                 )
     for found in inside:
-        if not any(overlaps((found.start, found.end), span) for span in fine):
+        if not any(overlaps(_span(found), span) for span in fine):
             result.spurious += 1
             result.notes.append(
                 f"spurious {found.reading.text!r} {found.reading.unit!r} in "
-                f"{text[max(0, found.start - 25) : found.end + 15]!r}"
+                f"{text[max(0, _span(found)[0] - 25) : _span(found)[1] + 15]!r}"
             )
     return result
 
@@ -134,22 +143,24 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("stems", nargs="*")
     parser.add_argument("--misses", action="store_true", help="print every difference")
+    parser.add_argument("--labels", type=Path, default=LABELLED, help="the folder of labels")
     options = parser.parse_args()
-    if not LABELLED.is_dir():
-        print(f"{LABELLED} is not there: nothing to measure", file=sys.stderr)
+    if not options.labels.is_dir():
+        print(f"{options.labels} is not there: nothing to measure", file=sys.stderr)
         return 0
-    stems = options.stems or sorted(path.stem for path in LABELLED.glob("*.json"))
+    folder = options.labels
+    stems = options.stems or sorted(path.stem for path in folder.glob("*.json"))
     print(
         f"{'document':34} {'label':>5} {'found%':>7} {'spur.%':>7} {'unit%':>7} {'qual.%':>7} "
         f"{'kind%':>7} {'dir.%':>7} {'chars/s':>9}"
     )
     total = Score()
     for stem in stems:
-        labels = json.loads((LABELLED / f"{stem}.json").read_text(encoding="utf-8"))
-        with (LABELLED / labels["doc"]).open(encoding="utf-8", newline="") as file:
+        labels = json.loads((folder / f"{stem}.json").read_text(encoding="utf-8"))
+        with (folder / labels["doc"]).open(encoding="utf-8", newline="") as file:
             text = file.read()
         began = time.perf_counter()
-        figures = find_figures(text)
+        figures = suite_of(from_text(text, labels["doc"])).figures
         speed = len(text) / (time.perf_counter() - began)
         counts = score(text, labels, figures)
         total.add(counts)

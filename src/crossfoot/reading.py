@@ -11,6 +11,7 @@ from pathlib import Path, PurePath
 from crossfoot.documents import Cell, Document, Table, from_text, open_document
 from crossfoot.figure import Figure
 from crossfoot.languages import Found, cell_unit, find_figures, read_cell
+from crossfoot.languages.numerals import unglued
 from crossfoot.linking import link
 from crossfoot.rounding import Rounding
 from crossfoot.suite import Report, Suite
@@ -140,17 +141,24 @@ def read_text(
 def _found(document: Document, rounding: Rounding) -> Iterator[Found]:
     for block in document.blocks:
         if isinstance(block, Table):
-            yield from _cells(block, rounding)
+            yield from _cells(document, block, rounding)
         else:
-            text = document.text[block.start : block.end]
-            for found in find_figures(text, rounding=rounding):
-                yield replace(found, start=found.start + block.start, end=found.end + block.start)
+            yield from _running(document, block.start, block.end, rounding)
 
 
-def _cells(table: Table, rounding: Rounding) -> Iterator[Found]:
+def _running(document: Document, start: int, end: int, rounding: Rounding) -> Iterator[Found]:
+    for found in find_figures(document.text[start:end], rounding=rounding):
+        yield replace(found, start=found.start + start, end=found.end + start)
+
+
+def _cells(document: Document, table: Table, rounding: Rounding) -> Iterator[Found]:
     signs: dict[int, str] = {}
     bare: set[int] = set()  # columns that began without a sign, so that a rate stands alone there
+    prose = set(table.prose)
     for cell in table.cells:
+        if cell in prose:
+            yield from _running(document, cell.start, cell.end, rounding)
+            continue
         if cell.header or not any(char.isdigit() for char in cell.text):
             continue
         if cell.unit is not None and (cell.unit not in _PERCENT or cell.column not in bare):
@@ -158,17 +166,25 @@ def _cells(table: Table, rounding: Rounding) -> Iterator[Found]:
         elif cell.unit is None and cell.column not in signs:
             bare.add(cell.column)
         unit = _unit(table, cell, signs.get(cell.column))
-        reading = read_cell(cell.text, [unit] if unit else None, rounding=rounding)
-        if reading is not None and reading.unit in _CURRENCIES and table.per_share(cell):
-            reading = replace(reading, unit=f"{reading.unit}/share", kind="ratio")
-        if reading is not None:
+        whole = (cell.start, cell.end, cell.text)
+        for start, end, text in _pieces(cell) or [whole]:
+            reading = read_cell(text, [unit] if unit else None, rounding=rounding)
+            if reading is None:
+                continue
+            if reading.unit in _CURRENCIES and table.per_share(cell):
+                reading = replace(reading, unit=f"{reading.unit}/share", kind="ratio")
             yield Found(
-                cell.start,
-                cell.end,
+                start,
+                end,
                 reading,
                 metric=table.row_header(cell),
                 period=table.column_header(cell),
             )
+
+
+def _pieces(cell: Cell) -> list[tuple[int, int, str]]:
+    """The figures of a cell that lost its separators."""
+    return [(cell.start + a, cell.start + b, cell.text[a:b]) for a, b in unglued(cell.text)]
 
 
 def _unit(table: Table, cell: Cell, sign: str | None) -> str | None:

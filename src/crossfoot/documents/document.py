@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from crossfoot.documents.lines import is_sentence
 from crossfoot.documents.units import per_share, unit_in
 from crossfoot.figure import Place
 
@@ -21,6 +22,8 @@ Language = Literal["zh", "en"]
 _CHINESE = re.compile("[一-鿿]+")
 _MONEY = re.compile("[$£€¥￥元圆币₹]|(?i:dollar|pound|euro|yuan|renminbi|yen|rupee)|[A-Z]{3}")
 _LATIN = re.compile("[A-Za-z]+")
+_CLAUSES = re.compile(r"[，；;。]|, [a-z]")
+_SHORTEST_PROSE = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,19 @@ class Table:
     def cells(self) -> tuple[Cell, ...]:
         """All cells in reading order."""
         return tuple(cell for row in self.rows for cell in row)
+
+    @property
+    def prose(self) -> tuple[Cell, ...]:
+        """The cells that hold running text rather than a figure or a name: layout, remarks."""
+        return tuple(cell for cell in self.cells if self._is_prose(cell))
+
+    def _is_prose(self, cell: Cell) -> bool:
+        text = cell.text
+        if len(text) < _SHORTEST_PROSE or not any(char.isdigit() for char in text):
+            return False
+        if cell.header or cell.column in self.label_columns:  # names may be long, too
+            return text[-1] in "。.！!" and is_sentence(text)
+        return is_sentence(text) or _CLAUSES.search(text) is not None
 
     def cell(self, row: int, column: int) -> Cell | None:
         """The cell whose upper left corner is there, or None."""
@@ -227,6 +243,17 @@ class Document:
     def paragraphs(self) -> tuple[Paragraph, ...]:
         """The running text, in order."""
         return tuple(block for block in self.blocks if isinstance(block, Paragraph))
+
+    @property
+    def running(self) -> tuple[Paragraph, ...]:
+        """All running text, in order: the paragraphs, and the sentences in cells of tables."""
+        found: list[Paragraph] = []
+        for block in self.blocks:
+            if isinstance(block, Paragraph):
+                found.append(block)
+            else:
+                found += [Paragraph(cell.start, cell.end) for cell in block.prose]
+        return tuple(found)
 
     @property
     def tables(self) -> tuple[Table, ...]:

@@ -68,7 +68,12 @@ def claims(text: str, quantity: Quantity, left: Words, before: Quantity | None) 
     printed = text[start:end]
     grouped = "," in printed or "." in printed
     if _CJK.match(follows) or _CJK.match(text[start - 1 : start]):
-        return grouped and left.edge < start and not _CJK.match(follows)
+        named = left.edge < start or _NAMED_RATIO.search(text, max(0, start - 12), start)
+        return (
+            grouped
+            and bool(named)
+            and (not _CJK.match(follows) or _MOVES.match(text, end) is not None)
+        )
     if grouped:
         return True
     if quantity.qualifier == "range":
@@ -78,6 +83,12 @@ def claims(text: str, quantity: Quantity, left: Words, before: Quantity | None) 
     if before and before.unit is None and GAP.fullmatch(text, before.end, start):
         return True
     if left.direction is not None or left.qualifier is not None or changed(text, left, start):
+        return True
+    if quantity.value >= 10 and _COMPARED.search(text, max(0, start - 16), start):
+        return bool(_THEN.match(text, end))
+    if quantity.value >= 10 and (
+        _FEWER.match(text, end) or (left.level and _AS_AT.match(text, end))
+    ):
         return True
     if quantity.value < 10 or not _AFTER.match(text, end):
         return False
@@ -97,9 +108,19 @@ _OUT_OF = re.compile(r"[ \n](?:out )?of (?:the |all |its |our |their )?[0-9][0-9
 _TALLY = re.compile(r"\bnumber\b|\btotal of\b")
 
 
+# 空气质量综合指数3.59: a bare decimal that the word before it names.
+_NAMED_RATIO = re.compile(r"(?:指数|系数|比值|之比|收入比)$")
+_MOVES = re.compile(
+    "缩小|扩大|收窄|下降|降低|降[到至为]|回落|减少|上升|升[到至为]|提[高升]|增[加长]|变为|调整"
+)
 _TIMES = frozenset(["天", "小时", "分钟"])
 _AFTER_TIMES = frozenset(["", "\n", " ", *"，。、；,;:.()以内左的|\t"])
 _OFTEN = re.compile(r"[ \n](?:an?|per|in|during|each|every)\b")
+# Compared with 58 recorded in 2013; from 40 to 57 at end-2020.
+_COMPARED = re.compile(r"\bcompared (?:with|to)[ \n]$")
+_THEN = re.compile(r"(?:[ \n](?:recorded|reported|seen|registered))?[ \n](?:in|at|on|for|during)\b")
+_FEWER = re.compile(r"[ \n](?:fewer|more|higher|lower|less) than\b")
+_AS_AT = re.compile(r"[ \n](?:at|by) end-?[ ]?(?:of )?(?:[A-Z][a-z]+ )?(?:19|20)[0-9]{2}\b")
 _CHANGE = re.compile(
     r"\b(?:(?P<up>increase|rise|rose|grew|growth|gain|raise)"
     r"|(?P<down>decrease|fall|fell|drop|decline|reduction|reduce|lower|cut))(?:s|d|ed|ped)?\b"
@@ -110,7 +131,9 @@ _CHANGE = re.compile(
 _BEFORE = re.compile(
     r"(?:\b(?:of|with|to|from|by|and|at|was|were|than|including|in|only|just)[ \n]|, |\()$"
 )
-_AFTER = re.compile(r"[ \n](?:in|at|were|was|on|for|from|and|during|of)\b|[.,;)]")
+_AFTER = re.compile(
+    r"[ \n](?:in|at|were|was|on|for|from|and|during|of|recorded|reported|registered)\b|[.,;)]"
+)
 
 
 def _continues(text: str, quantity: Quantity, before: Quantity | None) -> bool:

@@ -90,6 +90,8 @@ def left_words(text: str, end: int, floor: int = 0, limit: int = 12) -> Words:
 def _chinese_left(text: str, at: int, floor: int) -> tuple[int, str] | None:
     for length in range(min(_LONGEST_LEFT, at - floor), 0, -1):
         meaning = ZH_LEFT.get(text[at - length : at])
+        if meaning and length == 1 and text[at - 2 : at] in zh.COMPOUNDS:
+            return None
         if meaning:
             return at - length, meaning
     return None

@@ -50,7 +50,7 @@ _TENTH = Fraction(1, 10)
 _NUM = rf"(?:[0-9]++(?:\.[0-9]++)?|[{ZH_CHARS}]++(?:点[零〇一二三四五六七八九]++)?)"
 _ZH_FORMS = re.compile(
     rf"(?P<below>{_NUM})分之(?P<above>{_NUM})"
-    r"|(?P<tenths>[一二两三四五六七八九十]|[1-9])成(?P<half>[一二三四五六七八九半]"
+    r"|(?P<tenths>[一二两三四五六七八九十]|[1-9])(?:[-–~至到](?P<upto>[1-9一二三四五六七八九十]))?成(?P<half>[一二三四五六七八九半]"
     r"(?![大个项是种家]))?"
     r"(?![员立功为果本长都效绩交品年人分套型熟就片群家色])"
     r"|(?P<off>[一二三四五六七八九]{1,2}|[0-9]{1,2}(?:\.[0-9])?)折(?![叠旧合线断])"
@@ -130,6 +130,12 @@ def _zh_form(found: re.Match[str]) -> Quantity | None:
         if tenths is None:
             return None
         value, step = tenths[0] / 10, _TENTH
+        if found["upto"]:
+            upto = _zh_number(found["upto"])
+            if upto is None or upto[0] <= tenths[0]:
+                return None
+            return Quantity(start, end, value, step, Unit("成", "share"), upto[0] / 10, "range",
+                            digits=False)  # fmt: skip
         if found["half"]:
             more = 5 if found["half"] == "半" else int(_zh_number(found["half"])[0])  # type: ignore[index] # a digit
             value, step = value + more * HUNDREDTH, HUNDREDTH

@@ -277,3 +277,15 @@ def english(text: str, start: int) -> Numeral | None:
     places = 1 if tokens and group == 0 and found[0].lower().startswith("half") else 0
     count = (total + group) * 10**places / scale
     return Numeral(start, found.end(), int(count), scale, places, True)
+
+
+_GLUED = re.compile(r"[0-9]{1,3}\.[0-9]{2}(?:[0-9]{1,3}\.[0-9]{2})+")
+_PIECE = re.compile(r"[0-9]{1,3}\.[0-9]{2}")
+
+
+def unglued(text: str) -> list[tuple[int, int]]:
+    """Cells with two decimals each that lost their separators: 1.2816.42 is 1.28 and 16.42.
+
+    The pieces as (start, end) in `text`; none where it is anything else.
+    """
+    return [piece.span() for piece in _PIECE.finditer(text)] if _GLUED.fullmatch(text) else []

@@ -11,7 +11,7 @@ from crossfoot.languages.claims import Said, changed, claims, counted
 from crossfoot.languages.context import Words, left_words
 from crossfoot.languages.dates import Dated
 from crossfoot.languages.forms import Quantity
-from crossfoot.languages.numerals import RUN, ZH_CHARS
+from crossfoot.languages.numerals import RUN, ZH_CHARS, unglued
 from crossfoot.languages.quantity import quantity_at
 from crossfoot.languages.reading import range_at
 from crossfoot.languages.rows import Row, rows
@@ -64,8 +64,11 @@ def quantities(text: str, days: list[Dated]) -> Iterator[Said]:
                     yield Said(piece, left_words(text, piece.left, edge, 6))
                 at = edge = parts.end()
                 continue
-            if row and _GLUED.fullmatch(match[0]):
-                for piece in _unglued(text, match):
+            glued = unglued(match[0]) if row else ()
+            if glued:
+                for low, high in glued:
+                    value = Fraction(match[0][low:high])
+                    piece = Quantity(start + low, start + high, value, Fraction(1, 100), bare=True)
                     yield Said(piece, Words(piece.start), row)
                 at = edge = match.end()
                 continue
@@ -73,7 +76,8 @@ def quantities(text: str, days: list[Dated]) -> Iterator[Said]:
         if quantity is None or quantity.start < edge:
             at = match.end()
             continue
-        left = left_words(text, quantity.left, max(edge, row.body if row else 0), 6)
+        floor = max(edge, row.body, text.rfind("\t", 0, start) + 1) if row else edge
+        left = left_words(text, quantity.left, floor, 6)
         at = max(quantity.end, match.end() if digits else start + 1)
         if not row and digits and quantity.unit is None:
             quantity = _shared(text, quantity, left)
@@ -114,11 +118,13 @@ def _plain_number(quantity: Quantity) -> Quantity:
 def _ranged(text: str, quantity: Quantity, left: Words) -> Quantity:
     """The range that begins here, unless its two ends are two claims (fell by 7 to 32)."""
     cue = text[left.edge : quantity.start].strip().lower()
-    if cue.endswith(("from", "by", "由", "从", "自")):
+    if cue.endswith(_TWO_ENDS) and not _DASH.match(text, quantity.end):
         return quantity
     return range_at(text, quantity) or quantity
 
 
+_TWO_ENDS = ("from", "by", "由", "从", "自")
+_DASH = re.compile(r" ?[-–~—] ?[0-9]")
 _LISTED = re.compile(r"-?(?: ?(?:、|和|与|及|以及|, and|,|and) ?[0-9][0-9,]*(?:\.[0-9]+)?)+")
 _LAST = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?$")
 
@@ -143,17 +149,6 @@ def _shared(text: str, quantity: Quantity, left: Words) -> Quantity:
         unit=last.unit,
         own_scale=last.own_scale,
     )
-
-
-_GLUED = re.compile(r"[0-9]{1,3}\.[0-9]{2}(?:[0-9]{1,3}\.[0-9]{2})+")
-
-
-def _unglued(text: str, run: re.Match[str]) -> Iterator[Quantity]:
-    """Cells with two decimals each that lost their separators: 1.2816.42 is 1.28 and 16.42."""
-    for piece in re.finditer(r"[0-9]{1,3}\.[0-9]{2}", run[0]):
-        value, step = Fraction(piece[0]), Fraction(1, 100)
-        start, end = run.start() + piece.start(), run.start() + piece.end()
-        yield Quantity(start, end, value, step, bare=True)
 
 
 def _proportions(text: str, parts: re.Match[str]) -> Iterator[Quantity]:

@@ -62,7 +62,9 @@ _AND = re.compile(
     rf"|billion|percent))"
 )
 _PART = re.compile(rf"{_LIST}(?![0-9])")
-_VALUED = re.compile(r"[%‰]|,[0-9]{3}|[.][0-9]")
+_VALUED = re.compile(
+    r"[%‰]|,[0-9]{3}|[.][0-9]| ?(?:per ?cent|percentage|million|billion|trillion)\b"
+)
 _GLUED = re.compile(r"[0-9A-Za-z]*(?:[.-][0-9A-Za-z]+)*")
 _CODES = tuple(
     sorted((code for code in en.MONEY_BEFORE if code[-1].isascii() and code[-1].isalpha()), key=len)
@@ -71,6 +73,9 @@ _WEB = re.compile(r"(?:https?://|www\.|@)[^\s\u4e00-\u9fff]*$")
 _REST = re.compile(r"[^\s\u4e00-\u9fff]*")
 _YEARED = re.compile(r"[〔\[【〈(](?:19|20)[0-9]{2}[〕\]】〉)](?: ?第)? ?$")
 _ZIP = re.compile(r"\b[A-Z]{2} $")
+_AGE_OR_ZIP = re.compile(
+    rf"(?:{_AGE}(?:-[0-9]{{4}})?|[0-9]{{5}}(?:-[0-9]{{4}})?)(?![0-9%]| ?(?:%|per ?cent)|[.,][0-9])"
+)
 
 
 def passed_over(text: str, start: int, end: int, *, cell: bool = False) -> int | None:
@@ -170,6 +175,6 @@ def _named(text: str, start: int) -> int | None:
     if _YEARED.search(head):
         return _FORWARD.match(text, start).end() if _FORWARD.match(text, start) else None  # type: ignore[union-attr] # tested
     if _AGED.search(head) or _ZIP.search(head):
-        part = re.compile(_AGE + "(?:-[0-9]{4})?|[0-9]{5}(?:-[0-9]{4})?").match(text, start)
+        part = _AGE_OR_ZIP.match(text, start)
         return part.end() if part else None
     return None

@@ -56,9 +56,11 @@ def grids(document: Document, figures: Sequence[Figure]) -> list[Grid]:
     found = []
     for table in document.tables:
         grid = Grid(table.caption)
+        prose = table.prose
         for number, cells in enumerate(table.rows):
             if number not in table.header_rows:
-                inside = _inside(cells, placed, starts, figures)
+                values = [cell for cell in cells if not cell.header and cell not in prose]
+                inside = _inside(values, placed, starts, figures)
                 _row(document.text, table, grid, number, cells, inside)
         if len(grid.figures) > 1:
             found.append(grid)
@@ -76,7 +78,7 @@ def _inside(
     for cell in cells:
         low = bisect_left(starts, cell.start)
         high = bisect_left(starts, max(cell.end, cell.start + 1))
-        if high - low == 1 and not cell.header:
+        if high - low == 1:
             found[cell.column] = figures[placed[low][1]]
     return found
 

@@ -106,8 +106,8 @@ class Scene:
         self._starts = [_start(one) for one in placed]
         self._placed = placed
         self.sentences: list[Sentence] = []
-        for number, block in enumerate(document.blocks):
-            if isinstance(block, Paragraph) and block.style != "code":
+        for number, block in enumerate(document.running):
+            if block.style != "code":
                 self.sentences.extend(self._sentences(block, number))
         for index, sentence in enumerate(self.sentences):
             sentence.index = index
