@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from docx import Document as WordDocument
 
 import crossfoot as package
 from crossfoot.cli import main
 from crossfoot.errors import DocumentError
+from crossfoot.reading import read_text
 from crossfoot.suite import Suite
 
 TRUE = "年末在册志愿者8079人，比上年增加1354人，增长20.1%。其中女性4100人。\n"
@@ -136,3 +138,63 @@ def test_equal_documents_give_equal_bytes(report: Path) -> None:
     """Nothing depends on the order of a set."""
     first, second = (crossfoot("check", report, "--format", "json").output for _ in range(2))
     assert first == second
+
+
+def _word(path: Path, cells: list[list[str]]) -> Path:
+    table = (document := WordDocument()).add_table(rows=len(cells), cols=len(cells[0]))
+    for row, texts in zip(table.rows, cells, strict=True):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+    document.save(str(path))
+    return path
+
+
+def test_sentences_in_cells_are_read_and_checked(tmp_path: Path) -> None:
+    """A form with a remark in a cell, or a page laid out by a table, hides no figure."""
+    path = _word(tmp_path / "form.docx", [["事项", "完成情况"], ["志愿服务", FALSE.strip()]])
+    result = crossfoot("check", path, "--format", "json")
+    (verdict,) = json.loads(result.output)["reports"][0]["verdicts"]
+    assert verdict["outcome"] == "fails"
+    lone = _word(
+        tmp_path / "layout.docx",
+        [["Sales rose 9.9 percent, to $52.60 million, from $51.61 million the year before."]],
+    )
+    assert crossfoot("check", lone).exit_code == 1
+
+
+def test_a_long_name_in_a_table_is_no_sentence(tmp_path: Path) -> None:
+    """Classes by size are labels, whose thresholds claim nothing."""
+    rows = [
+        ["类别", "户数"],
+        ["年营业收入2000万元及以上，且从业人员超过300人的企业", "26"],
+        ["其他", "14"],
+        ["合计", "40"],
+    ]
+    figures = package.read(_word(tmp_path / "classes.docx", rows))
+    assert [figure.text for figure in figures] == ["26", "14", "40"]
+
+
+STATEMENT = """Statements of Income
+(in millions, except per share data)
+{years}
+Revenue $ 7,642 $ 6,856
+Other income 605 555
+Total revenues 8,247 7,411
+Net income per share $ 0.20 $ 0.03
+Shares used in computing net income per share 980 991
+(1) Amounts include amortization, as follows:
+{years}
+Cost of revenue $ 248 $ 275
+Marketing 223 237
+Total $ 471 $ 512
+"""
+
+
+def test_the_unit_of_a_statement_holds_for_its_notes_and_its_shares() -> None:
+    """What is printed once over a statement is meant in its notes; amounts per share are not."""
+    text = STATEMENT.replace("{years}", "Year Ended March 31,\n2023 2022")
+    found = {one.text: (str(one.reading.value), one.unit) for one in read_text(text).figures}
+    assert found["$ 7,642"] == ("7642000000", "USD")
+    assert found["$ 0.20"] == ("1/5", "USD/share")
+    assert found["980"] == ("980000000", "shares")
+    assert found["223"] == ("223000000", "USD")

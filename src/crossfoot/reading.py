@@ -33,6 +33,9 @@ _MONEY = re.compile(
     r"(?!.*\b(?:shares|margin|ratio|rate|percent)\b|.*%)",
     re.IGNORECASE,
 )
+_ISSUED = re.compile(r"\bshares (?:issued|authori[sz]ed)\b", re.IGNORECASE)  # at their par value
+_SHARES_EXCEPTED = re.compile(r"\bexcept (?:for )?(?:the )?(?:number of )?shares?\b", re.IGNORECASE)
+_SCALES = {10**3: "thousands", 10**6: "millions", 10**9: "billions"}
 _CURRENCIES = ("USD", "GBP", "EUR", "CAD", "AUD", "HKD", "JPY", "INR", "SGD", "CHF")
 _LONGEST_NAME = 24
 _WORDS = re.compile(r"[\s\u2e80-\U0010ffff]")
@@ -194,6 +197,8 @@ def _unit(table: Table, cell: Cell, sign: str | None) -> str | None:
     scale over the whole table is that of the money, not of a column of rates.
     """
     declared = table.unit(cell)
+    if cell.unit is None and table.counts_shares(cell):
+        return _of_shares(declared, table.caption if declared == table.caption_unit else "")
     if cell.unit is not None or sign is None:
         return declared
     if sign in _PERCENT:
@@ -202,12 +207,22 @@ def _unit(table: Table, cell: Cell, sign: str | None) -> str | None:
         )
         return sign if alone else declared
     label = table.row_header(cell)
-    if _COUNTED.search(label) and not _MONEY.search(label):
+    if _COUNTED.search(label) and not _MONEY.search(label) and not _ISSUED.search(label):
         return declared
     if declared is None:
         return sign
     header = cell_unit([declared])
     return f"{sign} {declared}" if header is not None and header.unit is None else declared
+
+
+def _of_shares(declared: str | None, caption: str) -> str:
+    """The unit of a number of shares, under the scale that the table declares."""
+    if declared and "share" in declared.lower():
+        return declared
+    header = cell_unit([declared]) if declared else None
+    if header is None or header.scale == 1 or _SHARES_EXCEPTED.search(caption):
+        return "shares"
+    return f"shares in {_SCALES.get(header.scale, declared)}"
 
 
 def _name(found: Found) -> str:

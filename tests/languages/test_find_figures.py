@@ -85,6 +85,7 @@ SPANS = [
     "The ports grew from four at end-2017 to {57} at end-2020.",
     "Prices will inflate by {7-12 per cent} this year; deals fell by {7} to a total of {32}.",
     "Food rose by {51.2 percentage points} and all items {73.3 percentage points}.",
+    "A total of {89 completed deals}, down on the previous quarter ({98}) and on 2012({122}).",
     "城乡收入比由上年的{2.31}缩小为{2.27}，空气质量综合指数{3.59}，居全省前列。",
     "总降水量偏多{1～4成}，比常年多{两成}。",
 ]
@@ -124,6 +125,9 @@ def _only(text: str) -> Found:
         ("30家上下游企业。", "exact"),
         ("全年节约5.4亿元，签约98个项目。", "exact"),
         ("附近300家商户。", "exact"),
+        ("能耗分别约为全省平均的70%、60%。", "about"),
+        ("规模超过全国总量的30%。", "over"),
+        ("浓度低于每立方米19微克。", "under"),
         ("审议通过12项议案。", "exact"),
         ("网上商城100家商户，线上20场活动。", "exact"),
         ("侦破30起案件，打破20项纪录。", "exact"),

@@ -15,6 +15,7 @@ from crossfoot.documents.document import (
 )
 from crossfoot.documents.prose import style_of
 from crossfoot.documents.source import LONGEST_TEXT
+from crossfoot.documents.statements import carried
 from crossfoot.documents.tables import Draft, caption_lines, make_table
 from crossfoot.errors import DocumentError
 
@@ -86,7 +87,7 @@ class Builder:
         return Document(
             self.name,
             text,
-            tuple(self._blocks),
+            carried(text, self._blocks),
             language_of(text),
             self.form,
             tuple(self.notes),

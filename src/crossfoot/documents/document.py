@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from crossfoot.documents.lines import is_sentence
-from crossfoot.documents.units import per_share, unit_in
+from crossfoot.documents.units import counts_shares, per_share, to_the_cent, unit_in
 from crossfoot.figure import Place
 
 Style = Literal["heading", "list", "body", "note", "code"]
@@ -23,6 +23,7 @@ _CHINESE = re.compile("[一-鿿]+")
 _MONEY = re.compile("[$£€¥￥元圆币₹]|(?i:dollar|pound|euro|yuan|renminbi|yen|rupee)|[A-Z]{3}")
 _LATIN = re.compile("[A-Za-z]+")
 _CLAUSES = re.compile(r"[，；;。]|, [a-z]")
+_PAR_VALUE = re.compile(r"[$£€]\d[^;]*;.*\d,\d{3},\d{3}")  # of shares, in their label
 _SHORTEST_PROSE = 24
 
 
@@ -63,7 +64,7 @@ class Table:
     `caption` is the title above it, `unit` what caption or corner declares for the whole table.
     Where columns cannot be told surely, `column_header` is empty rather than guessed. A table
     that is not `complete` has hidden rows or columns, so that its sums need not add up.
-    `cents_columns` are those whose figures all have cents, unlike others of the table.
+    `cents` says that some of its figures are printed to the cent and others are not.
     """
 
     start: int
@@ -76,7 +77,7 @@ class Table:
     label_columns: tuple[int, ...] = ()
     sections: tuple[tuple[int, str], ...] = ()
     except_per_share: bool = False
-    cents_columns: tuple[int, ...] = ()
+    cents: bool = False
     unit_columns: tuple[int, ...] = ()
     complete: bool = True
     _columns: Mapping[tuple[int, int], Cell] = field(default_factory=dict, repr=False)
@@ -97,7 +98,8 @@ class Table:
         if len(text) < _SHORTEST_PROSE or not any(char.isdigit() for char in text):
             return False
         if cell.header or cell.column in self.label_columns:  # names may be long, too
-            return text[-1] in "。.！!" and is_sentence(text)
+            ended = text[-1] in "。.！!" and is_sentence(text)
+            return ended or _PAR_VALUE.search(text) is not None
         return is_sentence(text) or _CLAUSES.search(text) is not None
 
     def cell(self, row: int, column: int) -> Cell | None:
@@ -137,12 +139,19 @@ class Table:
         return declared if _names_money(declared) else f"{own} {declared}"
 
     def per_share(self, cell: Cell) -> bool:
-        """Whether a cell counts something per share: by its row, its section or its column."""
-        return (
-            cell.column in self.cents_columns
-            or per_share(self.row_header(cell))
-            or per_share(self.section(cell))
-            or per_share(self.column_header(cell))
+        """Whether a cell counts something per share: by its print, row, section or column."""
+        if self.counts_shares(cell):
+            return False
+        if self.except_per_share and self.cents and to_the_cent(cell.text):
+            return True
+        around = f"{self.section(cell)}\n{self.column_header(cell)}"
+        return per_share(self.row_header(cell)) or ("." in cell.text and per_share(around))
+
+    def counts_shares(self, cell: Cell) -> bool:
+        """Whether a cell is a number of shares: by its row, or by its section."""
+        label = self.row_header(cell)
+        return counts_shares(label) or (
+            counts_shares(self.section(cell)) and "per share" not in label.lower()
         )
 
     def _declared_unit(self, cell: Cell) -> str | None:

@@ -10,6 +10,7 @@ from crossfoot.documents.document import Block, Paragraph, Table
 from crossfoot.documents.lines import Found, Line, lines_of
 from crossfoot.documents.prose import paragraphs, wrap_width
 from crossfoot.documents.stacked import labelled, stacked
+from crossfoot.documents.statements import carried
 from crossfoot.documents.tables import Draft, caption_lines, make_table
 
 _FINDERS: tuple[Callable[[Sequence[Line]], Iterator[Found]], ...] = (
@@ -47,7 +48,7 @@ def blocks_of(text: str, code: Iterable[tuple[int, int]] = ()) -> tuple[Block, .
             blocks.append(_table(text, mark, number, blocks))
         at = last + 1
     blocks += [Paragraph(*p) for p in paragraphs(lines[at:], wrapped)]
-    return tuple(blocks)
+    return carried(text, blocks)
 
 
 def _without(lines: Sequence[Line], taken: Iterable[range]) -> list[Line]:

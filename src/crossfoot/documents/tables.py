@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from crossfoot.documents.document import Cell, Table
-from crossfoot.documents.units import caption_unit, own_unit, unit_in
+from crossfoot.documents.units import caption_unit, own_unit, to_the_cent, unit_in
 
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９（）％，．－＋　", "0123456789()%,.-+ ")
 _MEASURE = (
@@ -46,7 +46,7 @@ _SOURCE = re.compile(r"(?:sources?|notes?|资料来源|数据来源|注)\b|注[:
 _TITLE = re.compile(
     r"(?:附?表|附件|专栏|table|exhibit|schedule)\s*[\d一二三四五六七八九十A-Z]", re.I
 )
-_DECIMALS = re.compile(r"\d(?:\.(\d+))?(?![\d.,]*\d)")
+_LAST_SENTENCE = re.compile(r"(?:[。；;!?！？]|[a-z)]\. )\s*([^。；;!?！？]{8,200})$")
 _NUMBERED = re.compile(r"^(?:table|exhibit|schedule)\s*[\dA-Z]{1,4}\.\s", re.I)
 _LONGEST_VALUE = 40
 _NEAR = 5  # lines above a table among which its title and unit are looked for
@@ -164,22 +164,17 @@ def make_table(
         label_columns=tuple(sorted(labels)),
         sections=tuple(sections),
         except_per_share=excepted,
-        cents_columns=_cents_columns(flat) if excepted else (),
+        cents=_some_cents(flat),
         unit_columns=tuple(sorted(set(unit_columns))),
         _columns=columns,
         _labels=labelled,
     )
 
 
-def _cents_columns(cells: Sequence[Cell]) -> tuple[int, ...]:
-    """Columns of amounts to the cent beside columns that are not: those per share."""
-    places: dict[int, set[int]] = {}
-    for cell in cells:
-        found = _DECIMALS.search(cell.text)
-        if found is not None and not cell.header and "%" not in cell.text:
-            places.setdefault(cell.column, set()).add(len(found[1] or ""))
-    cents = {column for column, some in places.items() if some == {2}}
-    return tuple(sorted(cents)) if len(cents) < len(places) else ()
+def _some_cents(cells: Sequence[Cell]) -> bool:
+    """Whether some figures are printed to the cent and others are not."""
+    figures = [c.text for c in cells if not c.header and "%" not in c.text and is_value(c.text)]
+    return len({to_the_cent(text) for text in figures}) == 2
 
 
 def _spread(rows: Sequence[Sequence[Draft]], headers: set[int]) -> None:
@@ -350,6 +345,9 @@ def caption_lines(texts: Sequence[str]) -> list[str]:
         if is_value(line):
             continue  # a page number
         if _SOURCE.match(line):
+            break
+        if line[-1] in ":：" and (tail := _LAST_SENTENCE.search(line)):
+            found.append(tail[1])  # "... The change was as follows (in millions):"
             break
         said = _NUMBERED.sub("", line)
         if not line or len(line) > 160 or re.search(r"[。；;!?！？]|\.\s|[^.]\.$|\d\.\d+ \d", said):

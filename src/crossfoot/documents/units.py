@@ -54,6 +54,12 @@ _EXCEPT = re.compile(r"(?:except|other than)\b.{0,40}\bper[- ](?:\w+ )?share|每
 _PER_SHARE = re.compile(
     r"per (?:\w+ ){0,2}share|\bEPS\b|每股|\bpar value|^\s*(?:basic|diluted)\b", re.I
 )
+_SHARES = re.compile(
+    r"^\W*(?:number of )?(?:(?:weighted|average|common|ordinary|diluted|basic)[- ]+)*shares\b"
+    r"(?! (?:issued|authori[sz]ed))|\bshares used\b|\bweighted[- ]average\b.*\bshares\b",
+    re.I,
+)
+_CENTS = re.compile(r"\d\.\d\d(?![\d.,]*\d)")
 _LONGEST = 160
 
 
@@ -119,4 +125,14 @@ def own_unit(text: str) -> str | None:
 
 def per_share(text: str) -> bool:
     """Whether a row or section counts something per share, outside the table's own scale."""
-    return _PER_SHARE.search(text) is not None
+    return _PER_SHARE.search(text) is not None and not counts_shares(text)
+
+
+def counts_shares(text: str) -> bool:
+    """Whether a row or section counts shares: "Shares used in computing net income per share"."""
+    return _SHARES.search(text) is not None
+
+
+def to_the_cent(text: str) -> bool:
+    """Whether a figure is printed with two decimals."""
+    return _CENTS.search(text) is not None

@@ -90,10 +90,13 @@ def claims(text: str, quantity: Quantity, left: Words, before: Quantity | None) 
         _FEWER.match(text, end) or (left.level and _AS_AT.match(text, end))
     ):
         return True
+    if quantity.value >= 10 and text.endswith("total of ", 0, start):
+        return True
     if quantity.value < 10 or not _AFTER.match(text, end):
         return False
     if text[start - 1 : start] == "(":
-        return bool(_TALLY.search(text, max(0, start - 240), start))
+        head = text[max(0, start - 240) : start]
+        return bool(_TALLY.search(head) or _THAT_TIME.search(head))
     return left.level and text[left.edge : start].strip().lower() not in ("to", "from", "=")
 
 
@@ -105,6 +108,10 @@ def _out_of(text: str, at: int) -> Unit | None:
 
 
 _OUT_OF = re.compile(r"[ \n](?:out )?of (?:the |all |its |our |their )?[0-9][0-9,]{0,9}(?= [a-z])")
+# On the previous quarter (98), in Q4 2013 (106).
+_THAT_TIME = re.compile(
+    r"\b(?:quarter|year|month|week|half|(?:19|20)[0-9]{2}|Q[1-4]) \($", re.IGNORECASE
+)
 _TALLY = re.compile(r"\bnumber\b|\btotal of\b")
 
 
@@ -232,6 +239,12 @@ def unit_of(text: str, said: Said, before: Said | None) -> tuple[Unit | None, in
         return _counted(text, said, before), end
     if unit is not None and unit.kind == "amount" and _of_a_share(text, said, unit):
         return Unit(f"{unit.name}/share", "ratio"), end
+    if unit is None and row is None and quantity.own_scale and _PEOPLE.match(text, end):
+        return _HEADS_ZH, end
+    if unit is not None and unit.kind == "measure" and row is None:
+        every = _EACH.search(text, max(0, start - 12), start)
+        if every:
+            return Unit(f"{unit.name}/{every[1]}", "measure", unit.factor), end
     if unit is not None and unit.kind == "count" and row is None:
         per = _EVERY.search(text, max(0, start - 30), start)
         if per:
@@ -251,10 +264,18 @@ def _of_a_share(text: str, said: Said, unit: Unit) -> bool:
     return not quantity.whole and bool(_EARNINGS.search(before))
 
 
-_PER_SHARE = re.compile(r"[ \n](?:per|a)[ \n](?:diluted |common |basic |ordinary )?share\b")
+_PER_SHARE = re.compile(
+    r"[ \n](?:per|a)[ \n](?:share\b|(?:diluted|common|basic|ordinary)\b(?=[ \n](?:\d\n)?share\b))"
+)
 _EARNINGS = re.compile(
     r"\bEPS\b|\bper (?:diluted |common |basic |ordinary )?share\b[^$€£]*$", re.IGNORECASE
 )
+# 300万群众, 13.2万脱贫人口: people without a measure word.
+_PEOPLE = re.compile(
+    r"[\u4e00-\u9fff]{0,6}?(?:群众|人口|居民|农民|学生|职工|劳动力|老人|老年人|妇女|儿童|旅客|游客|患者)"
+)
+_HEADS_ZH = Unit("人", "count", integer=True)
+_EACH = re.compile(r"每(立方米|平方米|平方公里|公顷|亩|吨|升)[^，。；、0-9]{0,3}$")
 _EVERY = re.compile(
     r"(?:每|[,，。;；、(\n]|^)((?:百|千|万|十万|百万)(?:人|户|元)|平方公里|亩)[^,，。;、0-9]{2,16}$"
 )

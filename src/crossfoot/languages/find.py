@@ -9,7 +9,7 @@ from fractions import Fraction
 from crossfoot.errors import UnreadableFigure
 from crossfoot.figure import MARGIN, Kind, Reading
 from crossfoot.languages.claims import GAP, Said, unit_of
-from crossfoot.languages.context import right_words
+from crossfoot.languages.context import left_words, right_words
 from crossfoot.languages.dates import dates
 from crossfoot.languages.metric import Phrases
 from crossfoot.languages.reading import TrailingZeros, compose
@@ -58,6 +58,9 @@ def find_figures(
         right = right_words(plain, quantity.end, 2)
         if quantity.unit is None or not _may_change(quantity.unit):
             right.direction = None
+        far = _FAR.search(plain, max(0, quantity.left - 24), quantity.left)
+        if far and not left.qualifier:
+            left.qualifier = left_words(plain, far.end("word")).qualifier
         if before:
             _inherit(plain, before, said)
         unit, end = unit_of(plain, said, before)
@@ -114,6 +117,11 @@ def find_figures(
     return found
 
 
+# 约为全国平均的70%: the word that says how exactly stands before the noun.
+_FAR = re.compile(
+    r"(?P<word>超过|接近|不足|不到|至少|(?:大约|大致|约|将近|近|超)(?=[为占达是合]|相当于))"
+    r"[^，。；、：,;0-9]{1,16}的$"
+)
 _GROWTH = re.compile(r"增速|增长率|增幅|涨幅|降幅|\b(?:growth|inflation)\b", re.IGNORECASE)
 _SHARE = re.compile(
     r"\b(?:share|ratio|proportion|unemployment|percentage)\b|比重|占", re.IGNORECASE

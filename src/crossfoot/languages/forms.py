@@ -46,6 +46,7 @@ class Quantity:
         return self.start if self.lead < 0 else self.lead
 
 
+PERCENT = Unit("%", "share", Fraction(1, 100))
 _TENTH = Fraction(1, 10)
 _NUM = rf"(?:[0-9]++(?:\.[0-9]++)?|[{ZH_CHARS}]++(?:点[零〇一二三四五六七八九]++)?)"
 _ZH_FORMS = re.compile(
@@ -134,12 +135,12 @@ def _zh_form(found: re.Match[str]) -> Quantity | None:
             upto = _zh_number(found["upto"])
             if upto is None or upto[0] <= tenths[0]:
                 return None
-            return Quantity(start, end, value, step, Unit("成", "share"), upto[0] / 10, "range",
+            return Quantity(start, end, value, step, PERCENT, upto[0] / 10, "range",
                             digits=False)  # fmt: skip
         if found["half"]:
             more = 5 if found["half"] == "半" else int(_zh_number(found["half"])[0])  # type: ignore[index] # a digit
             value, step = value + more * HUNDREDTH, HUNDREDTH
-        return Quantity(start, end, value, step, Unit("成", "share"), digits=False)
+        return Quantity(start, end, value, step, PERCENT, digits=False)
     if found["off"]:
         off = found["off"]
         if off[0] in ZH_CHARS:

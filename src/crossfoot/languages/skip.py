@@ -35,6 +35,8 @@ _MARK = re.compile(
     r"[0-9]{1,3}(?:\.[0-9]{1,3}){0,3}(?:[.、)]|:(?= ))(?![0-9])"
     r"|[0-9]{1,2}(?:\.[0-9]{1,2}){1,3} {1,3}(?=[A-Z\u4e00-\u9fff])"
 )
+# 2014(25): too many for a note of that year.
+_YEAR_TALLY = re.compile(r"(?:19|20)[0-9]{2}\((?:[2-9][0-9]|[1-9][0-9]{2})\)")
 _CLOSED = re.compile(r"[0-9]{1,3}[)\]]")
 # What stands before a number that belongs to a name.
 _NAMED = frozenset(
@@ -97,7 +99,7 @@ def passed_over(text: str, start: int, end: int, *, cell: bool = False) -> int |
             if skipped:
                 return skipped
         elif before in "[(":
-            closed = _CLOSED.match(text, start)
+            closed = None if _YEAR_TALLY.match(text, start - 5) else _CLOSED.match(text, start)
             spaced = before == "(" and text[start - 2 : start - 1].isspace()
             if closed and not (
                 spaced and (cell or (end - start > 1 and text[start - 3].isascii()))

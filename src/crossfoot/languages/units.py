@@ -41,6 +41,7 @@ def _table() -> dict[str, Unit]:
 def _english() -> dict[str, Unit]:
     table = {word.lower(): Unit(word, "measure") for word in en.MEASURES}
     table |= {word: Unit(word, "measure") for word in en.PHRASES}
+    table["shares"] = Unit("shares", "count", integer=True)
     for word in ("full-time equivalents", "full-time equivalent"):
         table[word] = Unit("full-time equivalents", "count", integer=True)
     table |= {word.lower(): Unit(name, "amount") for word, name in en.MONEY_AFTER.items()}
