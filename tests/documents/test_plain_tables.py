@@ -337,3 +337,19 @@ def test_csv_separators(separator: str, name: str, grid: Grid) -> None:
 
     text = "\n".join(separator.join(row) for row in [["a", "b"], ["x", "1.5"], ["y", "2.5"]])
     assert grid(only(open_document(text.encode(), name=name)))[2] == ["y", "2.5"]
+
+
+def test_rows_that_leave_out_columns_keep_their_figures(read_text: Read) -> None:
+    """A row with fewer figures than the table has columns is read, but under no column."""
+    table = only(
+        read_text(
+            "Year Ended March 31, 2022 2021 % Change\n"
+            "Rooms revenue $ 813 $ 557 46 %\n"
+            "Occupancy 91 % 86 %\n"
+            "Daily rate $ 260 $ 201 29 %\n"
+            "Other revenue $ 150 $ 120 25 %\n"
+        )
+    )
+    partial = [cell for cell in table.cells if cell.col_span == 0]
+    assert [cell.text for cell in partial] == ["91 %", "86 %"]
+    assert {table.column_header(cell) for cell in partial} == {""}

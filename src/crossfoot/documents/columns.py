@@ -51,6 +51,7 @@ _COLUMN_WORD = re.compile(
 )
 _STUB = re.compile(r".{0,3}(?:项目|指标|名称|类别|地区|行业|科目|产品|年份|区县|品种|分类|内容)")
 _ENDED = re.compile(r"[.;!?。；！？]$|^.{160}")
+_SENTENCE = re.compile(r"\b(?:and|or|of|to|by|in|at|for|from|with|than|was|were|is|are) $")
 _LONGEST = 300
 _LOOK_UP = 4
 
@@ -160,7 +161,7 @@ def _run(
             break
         else:
             # A subheading, the first line of a long label, or figures that miss some columns.
-            pending.append(((line.start, line.end, 0, 1),))
+            pending.append(_partial(line, tail, count) or ((line.start, line.end, 0, 1),))
         after += 1
     return rows, last, max(last + 1, index + 1)
 
@@ -173,6 +174,15 @@ def _row(line: Line, tail: list[Span], count: int) -> Cells | None:
     label = len(line.text[: tail[0][0]].rstrip())
     cells = [(line.start + a, line.start + b, c + 1, 1) for c, (a, b) in enumerate(tail)]
     return (((line.start, line.start + label, 0, 1), *cells)) if label else tuple(cells)
+
+
+def _partial(line: Line, tail: list[Span], count: int) -> Cells | None:
+    """A row that leaves out some columns, nobody knows which: its figures stand in none."""
+    row = _row(line, tail, len(tail)) if 0 < len(tail) < count else None
+    if row is None or row[0][2] != 0 or _SENTENCE.search(line.text[: tail[0][0]]):
+        return None
+    signed = any(not char.isdigit() for a, b in tail for char in line.text[a:b])
+    return tuple((a, b, c, int(c == 0)) for a, b, c, _ in row) if signed else None
 
 
 def _short(line: Line, tail: list[Span], levels: Sequence[int]) -> Cells | None:

@@ -64,7 +64,8 @@ class Table:
     `caption` is the title above it, `unit` what caption or corner declares for the whole table.
     Where columns cannot be told surely, `column_header` is empty rather than guessed. A table
     that is not `complete` has hidden rows or columns, so that its sums need not add up.
-    `cents` says that some of its figures are printed to the cent and others are not.
+    `cents` says that some of its figures are printed to the cent and others are not,
+    `per_share_only` that all are and that some row counts per share.
     """
 
     start: int
@@ -78,6 +79,7 @@ class Table:
     sections: tuple[tuple[int, str], ...] = ()
     except_per_share: bool = False
     cents: bool = False
+    per_share_only: bool = False
     unit_columns: tuple[int, ...] = ()
     complete: bool = True
     _columns: Mapping[tuple[int, int], Cell] = field(default_factory=dict, repr=False)
@@ -142,7 +144,7 @@ class Table:
         """Whether a cell counts something per share: by its print, row, section or column."""
         if self.counts_shares(cell):
             return False
-        if self.except_per_share and self.cents and to_the_cent(cell.text):
+        if self.per_share_only or (self.except_per_share and self.cents and to_the_cent(cell.text)):
             return True
         around = f"{self.section(cell)}\n{self.column_header(cell)}"
         return per_share(self.row_header(cell)) or ("." in cell.text and per_share(around))

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from crossfoot.documents.document import Cell, Table
-from crossfoot.documents.units import caption_unit, own_unit, to_the_cent, unit_in
+from crossfoot.documents.units import caption_unit, own_unit, per_share, to_the_cent, unit_in
 
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９（）％，．－＋　", "0123456789()%,.-+ ")
 _MEASURE = (
@@ -165,6 +165,7 @@ def make_table(
         sections=tuple(sections),
         except_per_share=excepted,
         cents=_some_cents(flat),
+        per_share_only=_per_share_only(flat),
         unit_columns=tuple(sorted(set(unit_columns))),
         _columns=columns,
         _labels=labelled,
@@ -175,6 +176,12 @@ def _some_cents(cells: Sequence[Cell]) -> bool:
     """Whether some figures are printed to the cent and others are not."""
     figures = [c.text for c in cells if not c.header and "%" not in c.text and is_value(c.text)]
     return len({to_the_cent(text) for text in figures}) == 2
+
+
+def _per_share_only(cells: Sequence[Cell]) -> bool:
+    """Whether all figures are to the cent and some row says per share: earnings reconciled."""
+    figures = [c.text for c in cells if not c.header and "%" not in c.text and is_value(c.text)]
+    return all(map(to_the_cent, figures)) and any(c.header and per_share(c.text) for c in cells)
 
 
 def _spread(rows: Sequence[Sequence[Draft]], headers: set[int]) -> None:

@@ -257,7 +257,7 @@ def _of_a_share(text: str, said: Said, unit: Unit) -> bool:
     quantity, row = said.quantity, said.row
     if quantity.own_scale or not unit.name.isascii():
         return False
-    if _PER_SHARE.match(text, quantity.end):
+    if _PER_SHARE.match(text, quantity.end) or _PAR.match(text, quantity.end):
         return True
     start = quantity.start
     before = f"{row.section} {row.label}" if row else text[max(0, start - 60) : start]
@@ -267,6 +267,7 @@ def _of_a_share(text: str, said: Said, unit: Unit) -> bool:
 _PER_SHARE = re.compile(
     r"[ \n](?:per|a)[ \n](?:share\b|(?:diluted|common|basic|ordinary)\b(?=[ \n](?:\d\n)?share\b))"
 )
+_PAR = re.compile(r" par value\b")
 _EARNINGS = re.compile(
     r"\bEPS\b|\bper (?:diluted |common |basic |ordinary )?share\b[^$€£]*$", re.IGNORECASE
 )

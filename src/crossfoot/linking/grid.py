@@ -59,7 +59,11 @@ def grids(document: Document, figures: Sequence[Figure]) -> list[Grid]:
         prose = table.prose
         for number, cells in enumerate(table.rows):
             if number not in table.header_rows:
-                values = [cell for cell in cells if not cell.header and cell not in prose]
+                values = [
+                    cell
+                    for cell in cells
+                    if not cell.header and cell.col_span and cell not in prose
+                ]
                 inside = _inside(values, placed, starts, figures)
                 _row(document.text, table, grid, number, cells, inside)
         if len(grid.figures) > 1:
