@@ -176,6 +176,8 @@ class Table:
 
     def _above(self, cell: Cell) -> list[Cell]:
         """The header cells over a cell: those of the nearest group of header rows above it."""
+        if not cell.col_span:
+            return []  # nobody knows which column it stands in
         index = bisect_left(self.header_rows, cell.row) - 1
         found: list[Cell] = []
         while index >= 0:
