@@ -1,9 +1,10 @@
 """How well relations between figures are found in real documents labelled by hand.
 
-Run `python benchmarks/linking.py [--misses] [--injected] [--corpus] [STEM ...]`; it reads
-shared/labelled and shared/corpus beside the project when that folder is there. One row a
-document: checkable relations recovered as the same set of figures, decided checks that no label
-has, injected one-digit errors caught. `--corpus` prints every check that fails there.
+Run `python benchmarks/linking.py [--misses] [--injected] [--corpus] [--labels DIR] [STEM ...]`;
+it reads shared/labelled and shared/corpus beside the project when that folder is there, or the
+labelled documents of DIR. One row a document: checkable relations recovered as the same set of
+figures, decided checks that no label has, injected one-digit errors caught. `--corpus` prints every
+check that fails there.
 """
 
 from __future__ import annotations
@@ -232,10 +233,10 @@ def inject(labels: dict[str, Any], name: str, result: Score) -> None:
             result.notes.append(f"not caught: {what}")
 
 
-def load(stem: str) -> dict[str, Any]:
+def load(folder: Path, stem: str) -> dict[str, Any]:
     """The labels of one document with its text."""
-    labels: dict[str, Any] = json.loads((SHARED / "labelled" / f"{stem}.json").read_text("utf-8"))
-    with (SHARED / "labelled" / labels["doc"]).open(encoding="utf-8", newline="") as file:
+    labels: dict[str, Any] = json.loads((folder / f"{stem}.json").read_text("utf-8"))
+    with (folder / labels["doc"]).open(encoding="utf-8", newline="") as file:
         labels["text"] = file.read()
     return labels
 
@@ -279,25 +280,24 @@ def main() -> int:
     parser.add_argument("--injected", action="store_true", help="inject errors and look for them")
     parser.add_argument("--corpus", action="store_true", help="print what fails in the corpus")
     parser.add_argument("--unseen", action="store_true", help="the half not developed on")
+    parser.add_argument("--labels", type=Path, metavar="DIR", help="labelled documents elsewhere")
     options = parser.parse_args()
-    if not SHARED.is_dir():
+    if options.labels is None and not SHARED.is_dir():
         print(f"{SHARED} is not there: nothing to measure", file=sys.stderr)
         return 0
     if options.corpus:
         corpus(SHARED / "corpus", options.stems)
         return 0
-    stems = options.stems or list(DEVELOPED_ON)
+    folder = options.labels or SHARED / "labelled"
+    known = [path.stem for path in sorted(folder.glob("*.json"))]
+    stems = options.stems or (known if options.labels else list(DEVELOPED_ON))
     if options.unseen:
-        stems = [
-            p.stem
-            for p in sorted((SHARED / "labelled").glob("*.json"))
-            if p.stem not in DEVELOPED_ON
-        ]
+        stems = [stem for stem in known if stem not in DEVELOPED_ON]
     print(f"{'document':38} {'label':>5} {'found%':>7} {'decided':>7} {'other':>6} {'inject':>6} "
           f"{'caught%':>7}")  # fmt: skip
     total = Score()
     for stem in stems:
-        labels = load(stem)
+        labels = load(folder, stem)
         result = score(labels, checked(labels["text"], stem))
         if options.injected:
             inject(labels, stem, result)

@@ -10,3 +10,23 @@ TOTAL = re.compile(
     re.IGNORECASE,
 )
 OF_WHICH = re.compile(r"^\s*(?:其中|#|of which|including|－|—|-\s)", re.IGNORECASE)
+# What rows are called that those above them lead to.
+RESULT = re.compile(
+    r"^$|^(?:adjusted |non-GAAP |GAAP |consolidated |pro forma |core )*"
+    r"(?:net (?:income|loss|earnings|profit|sales|revenues?"
+    r"|cash|assets|debt|interest|increase|decrease|change|position|surplus|deficit)|gross"
+    r" (?:profit|margin|income)|operating (?:income|profit|loss|earnings|surplus)"
+    r"|(?:income|loss|earnings|profit)\b.*\b(?:before|from (?:continuing )?operations"
+    r"|attributable)|(?:diluted|basic)?.*earnings per|EBITDA?R?\b|comprehensive (?:income|loss)"
+    r"|free cash flow|surplus|deficit|profit (?:for|before|after)|(?:diluted|basic) net income"
+    r"|EPS\b)|\bend(?:ing)? (?:of|balance)|\bat end\b|^(?:closing|ending) |^non-GAAP\b"
+    r"|^adjusted\b|利润总额|净利润$|营业利润|毛利|期末余额|结余$",
+    re.IGNORECASE,
+)
+# What rows are called that are taken away where they are printed without a sign.
+TAKEN = re.compile(
+    r"\b(?:costs?|expenses?|provision|tax(?:es)?|less|losses|depreciation|amorti[sz]ation"
+    r"|deductions?|payments?|outlays|expenditures?|spending|dividends|allowances?)\b"
+    r"|noncontrolling|minority|减|支出|成本|费用|所得税",
+    re.IGNORECASE,
+)

@@ -1,15 +1,19 @@
 """Rows that lead to a row below them: revenue less costs is the result, GAAP plus items non-GAAP.
 
-Nothing announces it, so it is seen only where the same rows, with the same signs, come out in
-several columns too exactly for chance.
+Rows that are called a result are believed to be one where the rows above come out; any other
+only where the same rows, with the same signs, come out in several columns too exactly for chance.
 """
 
 from __future__ import annotations
 
-from collections import Counter
+import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import product
+from math import lcm
+from operator import mul
 
 from crossfoot.figure import Figure
 from crossfoot.linking.grid import Grid
@@ -19,27 +23,54 @@ from crossfoot.linking.proposed import MAY_BE_INCOMPLETE, Link
 from crossfoot.linking.scene import Scene
 from crossfoot.linking.slips import one_slip
 from crossfoot.linking.tables import corroborated
-from crossfoot.linking.totals import OF_WHICH
+from crossfoot.linking.totals import OF_WHICH, RESULT, TAKEN, TOTAL
 from crossfoot.linking.words import LEVELS
 
-_STEPS = 6  # rows that lead to one
-_COLUMNS = 2  # in which they have to
+_STEPS = 12  # rows that lead to one
+_FREE = 5  # of them, whose signs are looked for; more are taken with the signs of their names
+_COLUMNS = 2  # in which rows without a name have to come out
 _CHANCE = Fraction(1, 10_000)
+_NAMED = Fraction(1, 50)  # the same where the row is called a result, and its signs are as called
+_ALONE = Fraction(1, 1_000)  # and where it comes out in one column only
+_BLOCK = Fraction(1, 19)  # the same for all rows since the last result
+_ODD = 16  # how much less likely a sign is that the name of its row does not tell
 _FINER = 100  # how much finer than another a figure of the same ladder may be printed
+_PLUS = re.compile(r"\s*(?:plus|add|added back|adjustments?|加)\b", re.IGNORECASE)
+_BACK = re.compile(r"non-GAAP|adjusted|EBITDA|funds from operations|core", re.IGNORECASE)
 Signs = tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """A figure as whole numbers of the finest unit in which its table is printed."""
+
+    figure: Figure
+    value: int
+    step: int
+
+
+@dataclass(slots=True)
+class _Fit:
+    """The columns that come out with these signs, and how likely they would by chance."""
+
+    signs: Signs
+    columns: list[int] = field(default_factory=list)
+    chance: Fraction = Fraction(1)
+
+
+Row = dict[int, _Cell]
 
 
 def links(scene: Scene) -> Iterator[Link]:
     """Every row that those above it lead to; rows that led somewhere stand behind the result."""
     for grid in scene.grids:
+        rows = _rows(grid)
         open_rows: list[int] = []
-        for row in grid.rows:
-            if OF_WHICH.match(grid.labels[row]) or not _levels(grid, row):
-                continue
+        for row in rows:
             choices = [
                 (count, found)
                 for count in range(2, min(_STEPS, len(open_rows)) + 1)
-                if (found := _ladder(grid, open_rows[-count:], row))
+                if (found := _ladder(grid, rows, open_rows[-count:], row))
             ]
             if choices:
                 # to the last digit rather than nearly, and then the fewest rows
@@ -53,72 +84,136 @@ def _exact(links: Sequence[Link]) -> bool:
     return all(one.check("probe").verdict().outcome == "holds" for one in links)
 
 
-def _levels(grid: Grid, row: int) -> dict[int, Figure]:
-    return {
-        column: figure
-        for (r, column), figure in grid.figures.items()
-        if r == row and figure.reading.kind in LEVELS and adds_up(grid.heads.get(column, ""))
+def _rows(grid: Grid) -> dict[int, Row]:
+    """The levels of each row that is no part of another."""
+    added = [column for column in grid.columns if adds_up(grid.heads.get(column, ""))]
+    readings = {
+        (row, column): figure
+        for row in grid.rows
+        if not OF_WHICH.match(grid.labels[row])
+        for column in added
+        if (figure := grid.figures.get((row, column))) is not None and figure.reading.kind in LEVELS
     }
+    unit = lcm(
+        *(
+            number.denominator
+            for figure in readings.values()
+            for number in (figure.reading.value, figure.reading.step)
+        )
+    )
+    rows: dict[int, Row] = {}
+    for (row, column), figure in readings.items():
+        reading = figure.reading
+        cell = _Cell(figure, int(reading.value * unit), int(reading.step * unit))
+        rows.setdefault(row, {})[column] = cell
+    return rows
 
 
-def _ladder(grid: Grid, steps: Sequence[int], result: int) -> list[Link]:
+def _ladder(grid: Grid, rows: dict[int, Row], steps: Sequence[int], result: int) -> list[Link]:
     """The links of all columns, when enough of them agree on the signs of the steps."""
-    reached = _levels(grid, result)
-    rows = [_levels(grid, step) for step in steps]
-    votes: Counter[Signs] = Counter()
-    chance: dict[Signs, Fraction] = {}
-    for column, figure in reached.items():
-        printed = [row.get(column) for row in rows]
-        if printed[0] is None or sum(one is not None for one in printed) < 2:
+    reached, above = rows[result], [rows[step] for step in steps]
+    taken = [_taken(grid, step, result) for step in steps]
+    void = [not any(one.value for one in row.values()) for row in above]
+    fits: dict[Signs, _Fit] = defaultdict(lambda: _Fit(()))
+    for column, cell in reached.items():
+        printed = [row.get(column) for row in above]
+        if printed[0] is None:
             continue
-        if not all(one is None or same_money(one, figure) for one in printed):
-            continue
-        for signs, room in _fits(printed, figure):
-            votes[signs] += 1
-            chance[signs] = chance.get(signs, Fraction(2 ** len(steps))) * room
-    if not votes:
+        for signs, room in _fits(printed, taken, void, cell):
+            fit = fits[signs]
+            fit.signs = signs
+            fit.columns.append(column)
+            fit.chance *= room
+    if not fits:
         return []
-    (signs, held), *others = votes.most_common(2)
-    if chance[signs] > _CHANCE or any(n == held for _, n in others):
+    best, *others = sorted(fits.values(), key=lambda one: (-len(one.columns), one.chance))
+    if others and len(others[0].columns) == len(best.columns) and others[0].chance == best.chance:
+        return []
+    if not _believed(grid, steps, result, best, above, taken):
         return []
     tried = [
-        _link(grid, [row.get(column) for row in rows], signs, figure, grid.name(result, column))
-        for column, figure in reached.items()
-        if column in rows[0]
+        _link([row.get(column) for row in above], best.signs, cell, grid.name(result, column))
+        for column, cell in reached.items()
+        if column in above[0]
     ]
     made = [one for one in tried if one is not None]
     broken = [one for one in made if one.check("probe").verdict().outcome == "fails"]
-    if held < _COLUMNS and not (len(broken) == 1 and one_slip(broken[0].check("probe"))):
-        return []
+    if len(best.columns) < _COLUMNS and len(made) > 1:
+        if len(broken) != 1 or not one_slip(broken[0].check("probe")):
+            return []
     return corroborated(made, MAY_BE_INCOMPLETE, enough=1)
 
 
-def _fits(printed: Sequence[Figure | None], figure: Figure) -> Iterator[tuple[Signs, Fraction]]:
+def _believed(
+    grid: Grid,
+    steps: Sequence[int],
+    result: int,
+    fit: _Fit,
+    above: Sequence[Row],
+    taken: Sequence[bool],
+) -> bool:
+    label = grid.labels[result]
+    named = RESULT.search(label) is not None or TOTAL.search(label) is not None
+    if not named and any(TOTAL.search(grid.labels[step]) for step in steps):
+        return False  # what is left of totals is one only by name
+    odd: int = sum(
+        (sign < 0 and not one) or (sign > 0 and one and _positive(row))
+        for sign, one, row in zip(fit.signs, taken, above, strict=True)
+    )
+    likely: Fraction = fit.chance * _ODD**odd
+    if named and len(fit.columns) >= _COLUMNS:
+        return likely <= _NAMED
+    block = RESULT.search(grid.labels[steps[0]]) is not None
+    if named and odd == 0 and fit.chance <= (_BLOCK if block and len(steps) > 2 else _ALONE):
+        return True
+    return fit.chance * (1 << len(above)) <= _CHANCE
+
+
+def _taken(grid: Grid, step: int, result: int) -> bool:
+    """Whether a row is by name one that is taken away; what is added back is not."""
+    if _PLUS.match(grid.sections.get(step, "") or "") or _BACK.search(grid.labels[result]):
+        return False
+    return TAKEN.search(grid.labels[step]) is not None
+
+
+def _positive(row: Row) -> bool:
+    return any(one.value > 0 for one in row.values())
+
+
+def _fits(
+    printed: Sequence[_Cell | None], taken: Sequence[bool], void: Sequence[bool], cell: _Cell
+) -> Iterator[tuple[Signs, Fraction]]:
     """The signs with which a column comes out, and how likely it would by chance."""
-    values = [Fraction(0) if one is None else one.reading.value for one in printed]
-    width = sum((one.reading.step for one in (*printed, figure) if one is not None), Fraction(0))
-    spread = sum((abs(value) for value in values[1:]), Fraction(0))
-    steps = [one.reading.step for one in (*printed, figure) if one is not None]
-    if abs(figure.reading.value) <= width or max(steps) > min(steps) * _FINER:
+    values = [0 if one is None else one.value for one in printed]
+    steps = [one.step for one in (*printed, cell) if one is not None]
+    width, spread = sum(steps), sum(abs(value) for value in values[1:])
+    wanted = cell.value - values[0]
+    if abs(wanted) * 2 > spread * 2 + width or max(steps) > min(steps) * _FINER:
         return
-    wanted = figure.reading.value - values[0]
-    free = [(1,) if one is None else (1, -1) for one in printed[1:]]
+    if not all(one is None or same_money(one.figure, cell.figure) for one in printed):
+        return
+    free: list[tuple[int, ...]] = []
+    for value, one, empty in zip(values[1:], taken[1:], void[1:], strict=True):
+        told = -1 if one and value > 0 else 1
+        free.append((told,) if empty or len(values) > _FREE else (1, -1))
+    room = min(Fraction(1), Fraction(width or 1, spread or abs(values[0]) or 1))
     for signs in product(*free):
-        total = sum((sign * one for sign, one in zip(signs, values[1:], strict=True)), Fraction(0))
-        if abs(total - wanted) * 2 <= width:
-            yield (1, *signs), min(Fraction(1), (width or Fraction(1)) / (spread or Fraction(1)))
+        if abs(sum(map(mul, signs, values[1:])) - wanted) * 2 <= width:
+            yield (1, *signs), room
 
 
-def _link(
-    grid: Grid, printed: Sequence[Figure | None], signs: Signs, figure: Figure, because: str
-) -> Link | None:
-    """A total in which nothing is subtracted; None where both sides would be sums."""
-    plus = [one for one, sign in zip(printed, signs, strict=True) if one and sign > 0]
-    minus = [one for one, sign in zip(printed, signs, strict=True) if one and sign < 0]
+def _link(printed: Sequence[_Cell | None], signs: Signs, cell: _Cell, because: str) -> Link | None:
+    """A total or a balance; where nothing else is printed, two prints of one amount."""
+    figure = cell.figure
+    plus = [one.figure for one, sign in zip(printed, signs, strict=True) if one and sign > 0]
+    minus = [one.figure for one, sign in zip(printed, signs, strict=True) if one and sign < 0]
     if len(plus) + len(minus) < 2:
-        return None
+        return Link("same", {"figures": [*plus, figure]}, because, stated=False) if plus else None
     if not minus:
         return Link("total", {"total": figure, "parts": plus}, because, stated=False)
+    if len(plus) == len(minus) == 1:
+        roles = {"inflow": plus[0], "outflow": minus[0], "balance": figure}
+        return Link("balance", roles, because, stated=False)
     if len(plus) == 1:
         parts = [*minus, figure]
         return Link("total", {"total": plus[0], "parts": parts}, because, stated=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
@@ -18,6 +19,10 @@ _MOST = 12  # rows of one name that are compared with each other
 _LONG = 4  # digits that two figures do not share by chance
 _MANY = 8  # digits of a run that does not come twice by chance
 _SOME = 3  # digits that do not come twice in one order by chance
+_ABOUT = re.compile(
+    r"^.*?\(\d\) |(?:was|were|consisted of|is|are) (?:the following|as follows).*$|\(.*?\)",
+    re.IGNORECASE,
+)
 Row = tuple[Grid, int]
 
 
@@ -26,22 +31,47 @@ def links(scene: Scene) -> Iterator[Link]:
     named: dict[frozenset[str], list[Row]] = defaultdict(list)
     for grid in scene.grids:
         for row in grid.rows:
-            words = words_of(grid.labels[row])
+            words = _name(grid, row)
             if words:
                 named[words].append((grid, row))
     for rows in named.values():
         if len(rows) > _MOST:
             continue
         for (one, row), (other, again) in combinations(rows, 2):
-            if one is other:
+            left, right = _cells(one, row), _cells(other, again)
+            pairs = _pairs(left, right)
+            whole = len(pairs) == len(left) == len(right) and _heads(one, row) == _heads(
+                other, again
+            )
+            if one is other and not whole:
                 continue
-            pairs = _pairs(_cells(one, row), _cells(other, again))
-            if _believed(pairs):
+            if _believed(pairs) or (whole and _digits(pairs) >= _SOME):
                 because = f"{one.labels[row]} … {other.labels[again]}"
                 for pair in pairs:
                     yield Link("same", {"figures": pair}, because, False, doubt=ANOTHER_FACT)
 
     yield from _runs(scene)
+
+
+def _name(grid: Grid, row: int) -> frozenset[str]:
+    """What a row is called; one without a label is what its table is about.
+
+    What is not said to be non-GAAP is GAAP, and shares are the same by either.
+    """
+    figures = [one for (r, _), one in grid.figures.items() if r == row]
+    words = words_of(grid.labels[row] or (_ABOUT.sub("", grid.caption) if figures else ""))
+    if any(one.unit == "shares" for one in figures):
+        section = words_of(grid.sections.get(row) or "")
+        return frozenset(["shares", *((words | section) & {"basic", "diluted"})])
+    return words - {"gaap"}
+
+
+def _heads(grid: Grid, row: int) -> list[str]:
+    return [grid.heads.get(c, "") for c in grid.columns if (row, c) in grid.figures]
+
+
+def _digits(pairs: Sequence[Sequence[Figure]]) -> int:
+    return sum(significant(pair[0]) for pair in pairs)
 
 
 def _runs(scene: Scene) -> Iterator[Link]:

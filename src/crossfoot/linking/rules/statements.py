@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from crossfoot.figure import Figure
+from crossfoot.linking.grid import Grid
 from crossfoot.linking.proposed import ANOTHER_BASE, MAY_OVERLAP, Link
 from crossfoot.linking.scene import Scene
 from crossfoot.linking.tables import corroborated
@@ -17,15 +18,19 @@ from crossfoot.linking.tables import corroborated
 class Identity:
     """A relation and, by role, the rows that fill it; several patterns fill a plural role.
 
-    `sure` is False where a figure may be negative, so that it can be broken in truth.
+    `sure` is False where a figure may be negative, so that it can be broken in truth. Where a row
+    is printed that `unless` names, another identity says the same.
     """
 
     relation: str
     roles: tuple[tuple[str, tuple[re.Pattern[str], ...]], ...]
     sure: bool = True
+    unless: re.Pattern[str] | None = None
 
 
-def _identity(relation: str, *, sure: bool = True, **roles: str | tuple[str, ...]) -> Identity:
+def _identity(
+    relation: str, *, sure: bool = True, unless: str = "", **roles: str | tuple[str, ...]
+) -> Identity:
     compiled = tuple(
         (
             role,
@@ -36,7 +41,7 @@ def _identity(relation: str, *, sure: bool = True, **roles: str | tuple[str, ...
         )
         for role, some in roles.items()
     )
-    return Identity(relation, compiled, sure)
+    return Identity(relation, compiled, sure, re.compile(unless, re.I) if unless else None)
 
 
 _ASSETS = "(?:总资产|资产总额|资产总计|资产合计|total assets)"
@@ -45,13 +50,18 @@ _EQUITY = (
     "(?:(?:股东|所有者)权益(?:合计|总额|总计)?|权益(?:合计|总额|总计)|total (?:shareholders’"
     "|shareholders'|stockholders’|stockholders'|owners'|share)? ?equity)"
 )
+_BOTH = (
+    "(?:负债[和及与](?:股东|所有者)权益(?:合计|总计|总额)?|total liabilities(?:, .*)? and .*"
+    "(?:equity|deficit|capital))"
+)
 _REVENUE = "(?:营业收入|营业总收入|营业收入合计)"
 _WEIGHTED = "风险加权资产(?:合计|总额|净额)?"
 _LOANS = "(?:客户)?(?:贷款(?:和垫款)?总额|贷款总额|发放贷款和垫款总额)"
 _SHARE_OF = re.compile(r"^(.{2,20}?)(?:占|对)(.{2,14}?)(?:的)?(?:比率|比例|比重|比)$")
 
 _IDENTITIES = (
-    _identity("total", total=_ASSETS, parts=(_DEBTS, _EQUITY)),
+    _identity("same", figures=(_ASSETS, _BOTH)),
+    _identity("total", total=_ASSETS, parts=(_DEBTS, _EQUITY), unless=_BOTH),
     _identity(
         "balance",
         inflow=_LOANS,
@@ -146,16 +156,27 @@ def _rows(scene: Scene) -> Rows:
     """The figures by the name of their row and the period of their column; first prints only."""
     rows: Rows = defaultdict(dict)
     for grid in scene.grids:
+        periods = _periods(grid)
         for (row, column), figure in sorted(grid.figures.items()):
             label = (
                 _BLANK.sub("", grid.labels.get(row, ""))
                 if not grid.labels.get(row, "").isascii()
                 else grid.labels[row].strip()
             )
-            period = _period(grid.heads.get(column, ""))
+            period = periods[column]
             if label and period:
                 rows[label].setdefault(period, figure)
     return rows
+
+
+def _periods(grid: Grid) -> dict[int, str]:
+    """The period of each column; the whole head where two columns are of one year."""
+    found = {column: _period(grid.heads.get(column, "")) for column in grid.columns}
+    named = list(found.values())
+    return {
+        column: period if named.count(period) < 2 else grid.heads.get(column, "")
+        for column, period in found.items()
+    }
 
 
 def _period(head: str) -> str:
@@ -174,6 +195,8 @@ def _shares(rows: Rows) -> Iterator[Identity]:
 
 
 def _links(identity: Identity, rows: Rows) -> Iterator[Link]:
+    if identity.unless is not None and any(map(identity.unless.fullmatch, rows)):
+        return
     filled: list[tuple[str, list[str]]] = []
     for role, patterns in identity.roles:
         names = []
