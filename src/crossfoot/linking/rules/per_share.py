@@ -17,7 +17,7 @@ from crossfoot.linking.slips import one_slip
 
 _CLASS = re.compile(r"\b(basic|diluted)\b", re.IGNORECASE)
 _EACH = frozenset(["share", "basic", "diluted", "per", "common", "earning", "used", "computing"])
-_SCALES = (1, 1_000, 1_000_000)  # of a count of shares whose scale is not printed
+_SCALES = tuple(map(Fraction, ("1", "1000", "1/1000", "1000000")))  # where another is meant
 _SAYS = 3  # digits of an amount per share that do not come out by chance
 _FEW = 2
 _CLOSE = re.compile(r"\s*,?\s*(?:or|and|\()?\s*$")
@@ -97,7 +97,7 @@ def _apart(one: _Row, other: _Row) -> int:
     return len((one.name ^ other.name) & marks - frozenset(["gaap"]))
 
 
-def _columns(ratio: _Row, amount: _Row, count: _Row, scale: int) -> Iterator[Link]:
+def _columns(ratio: _Row, amount: _Row, count: _Row, scale: Fraction) -> Iterator[Link]:
     for head, each in ratio.columns.items():
         whole, number = amount.columns.get(head), count.columns.get(head)
         if whole is None or number is None or not whole.reading.value:
@@ -108,7 +108,7 @@ def _columns(ratio: _Row, amount: _Row, count: _Row, scale: int) -> Iterator[Lin
         yield Link("ratio", roles, f"{whole.metric} / {each.metric} / {head}", stated=False)
 
 
-def _scaled(figure: Figure, scale: int) -> Figure:
+def _scaled(figure: Figure, scale: Fraction) -> Figure:
     if scale == 1:
         return figure
     reading = figure.reading
