@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from crossfoot.linking.find import matches
+from crossfoot.linking.find import matches, plain
 from crossfoot.linking.levels import addable, same_unit
-from crossfoot.linking.partitions import adds_up
+from crossfoot.linking.partitions import adds_up, exclusive
 from crossfoot.linking.zh import label_of
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def lists(paragraphs: Sequence[Sequence[Sentence]]) -> list[Parts]:
                 *_out_of(sentence),
             ]
             found.extend(marked)
-            classed = list(_classes(sentence, heads, classes))
+            classed = list(_classes(sentence, heads, classes, earlier))
             found.extend(classed)
             inside = {id(m) for one in (*marked, *classed) for m in one.parts}
             free = [m for m in levels(sentence) if id(m) not in inside]
@@ -118,7 +118,8 @@ def _of_which(sentence: Sentence, heads: Sequence[Mention]) -> Iterator[Parts]:
                 for e in (sentence.text.find("；", mark.end()), sentence.text.find(";", mark.end()))
                 if e >= 0
             ]
-            stop = min([stop, *(sentence.start + e for e in ends)])
+            if ends:
+                stop = _apart(following, sentence.start + min(ends), stop)
         parts = _own([m for m in following if m.start < stop and same_unit(m.figure, whole.figure)])
         if not parts or parts[0] is not first:
             continue
@@ -159,6 +160,19 @@ def _out_of(sentence: Sentence) -> Iterator[Parts]:
             yield Parts(whole, (part,), 1, False, sentence.between(whole.start, part.end))
 
 
+def _apart(following: Sequence[Mention], end: int, stop: int) -> int:
+    """The semicolon that ends a list, unless what follows it is of the classes before it."""
+    labels = [m.label for m in following if m.start < end]
+    for mention in following:
+        if mention.start < end:
+            continue
+        if mention.start >= stop or not exclusive([*labels, mention.label]):
+            break
+        labels.append(mention.label)
+        end = mention.end
+    return min(end, stop)
+
+
 _NEW = re.compile(r"总计|合计|共计|总量|加上|加[预上]|收支相抵")
 
 
@@ -180,7 +194,10 @@ def _parallel(mention: Mention) -> bool:
 
 
 def _classes(
-    sentence: Sentence, heads: Sequence[Mention], again: Mention | None
+    sentence: Sentence,
+    heads: Sequence[Mention],
+    again: Mention | None,
+    earlier: Sequence[Mention],
 ) -> Iterator[Parts]:
     marks = list(_CLASSED.finditer(sentence.text))
     candidates = levels(sentence) if marks else []
@@ -198,12 +215,36 @@ def _classes(
         ]
         pool = pool or ([again] if again else list(heads))
         whole = next((m for m in reversed(pool) if same_unit(m.figure, parts[0].figure)), None)
+        before = [m for m in candidates if m.end <= sentence.start + mark.start()]
+        whole = _named(parts, [*earlier, *before][-_EARLIER:]) or whole
         if whole is None:
             continue
         parts = [m for m in parts if same_unit(m.figure, whole.figure)]
         if len(parts) > 1:
             words = sentence.between(sentence.start + mark.start(), parts[-1].end).strip("。，, ")
             yield Parts(whole, tuple(parts), len(parts), True, words)
+
+
+def _named(parts: Sequence[Mention], before: Sequence[Mention]) -> Mention | None:
+    """The level before a list of classes that its first class names: 国有企业进出口, 进出口总额."""
+    most = max(m.figure.reading.value for m in parts)
+    fits = [
+        (-len(plain(m.label)), index)
+        for index, m in enumerate(before)
+        if same_unit(m.figure, parts[0].figure)
+        and m.figure.reading.value >= most
+        and names(m.label, parts[0].label)
+    ]
+    return before[max(fits)[1]] if fits else None
+
+
+def names(whole: str, part: str) -> bool:
+    """Whether a part is called after its whole."""
+    tail = plain(whole)[-_TAIL:]
+    return len(tail) == _TAIL and tail in part
+
+
+_TAIL = 2  # characters of a noun
 
 
 def _depth(text: str, end: int) -> int:

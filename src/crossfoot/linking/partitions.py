@@ -29,7 +29,7 @@ def _partition(*members: str, whole: str = "") -> Partition:
 
 PARTITIONS = (
     _partition("^第?一产(?!品)", "^第?二产(?!品)", "^第?三产(?!品)", whole="生产总值|GDP|增加值"),
-    _partition("^城镇", "^(?:乡村|农村)", whole="零售|人口|用电"),
+    _partition("^城[镇市]", "^(?:乡村|农村)", whole="零售|人口|用电|低保|最低生活保障"),
     _partition("(?<!进)出口", "进口(?!出口)", whole="进出口|外贸"),
     _partition("^(?:各项)?税收(?!.*非税)", "^非税", whole="收入"),
     _partition("采矿业", "制造业", "电力.*供应业", whole="工业|利润|营业收入|用电量"),
@@ -70,6 +70,16 @@ PARTITIONS = (
     _partition("一般债", "专项债"),
     _partition("新增.*债", "再融资"),
     _partition("^轻工业", "^重工业"),
+    _partition("^基本支出", "^项目支出", whole="支出"),
+    _partition("^[市省区县州]?本?级$|^[市省州]本级", "^(?:各|[县市旗]+)?区级?|^县|^[市区]县"),
+    _partition("一般公共预算", "政府性基金", whole="转移支付"),
+    _partition("^财产险", "^(?:人)?寿险", "^健康险", "意外", whole="保费|赔付|赔款"),
+    _partition("客运", "货运", whole="营运|营业性"),
+    _partition("^固定电话", "^移动电话", whole="^电话|话用户"),
+    _partition("企业(?!.*合作社)", "个体", "合作社", whole="主体"),
+    _partition("公办", "民办", whole="幼儿园|学校"),
+    _partition("^上半年", "^下半年"),
+    _partition("^第?一季度", "^第?二季度", "^第?三季度", "^第?四季度"),
     _partition("^国内", "^(?:入境|国际|境外|海外)"),
     _partition("^户籍|^本地", "^非户籍|^外来|^外地"),
     _partition(
@@ -114,9 +124,10 @@ def complete(labels: Sequence[str]) -> bool:
     if len(labels) != 2:
         return False
     one, other = labels
-    return bool(one and other) and (
-        other.startswith("非" + one[:2]) or one.startswith("非" + other[:2])
-    )
+    if not one or not other:
+        return False
+    apart = other.startswith("非" + one[:2]) or one.startswith("非" + other[:2])
+    return apart or (one != other and one.replace("已", "未") == other.replace("已", "未"))
 
 
 def exclusive(labels: Sequence[str]) -> bool:

@@ -15,6 +15,7 @@ from crossfoot.linking import en, zh
 from crossfoot.linking.facts import Fact, facts
 from crossfoot.linking.grid import Grid, grids, is_row, printed_rows
 from crossfoot.linking.lists import Parts, lists
+from crossfoot.linking.years import years
 
 _END = re.compile(
     r"[。！？!?](?:[”」』\"')）]*)|(?<![A-Z])(?<!\bNo)(?<!\bvs)(?<!\bapprox)(?<!\bInc)(?<!\bCorp)"
@@ -139,6 +140,11 @@ class Scene:
     def facts(self) -> list[Fact]:
         """Every figure with the words that say what it is."""
         return facts(self.sentences, self.grids)
+
+    @cached_property
+    def years(self) -> list[int | None]:
+        """The year that each sentence speaks of."""
+        return years(self.sentences)
 
     @cached_property
     def lists(self) -> list[Parts]:

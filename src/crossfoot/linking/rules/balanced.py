@@ -11,10 +11,12 @@ from crossfoot.linking.proposed import ANOTHER_FACT, Link
 from crossfoot.linking.scene import Mention, Scene
 
 _BALANCED = re.compile(
-    r"收支(?:执行)?(?:相抵)?[，,]?(?:后)?平衡(?!原则|、|压力|状况)|无结余|a balanced budget"
+    r"收支(?:预算|执行|基本|保持)*(?:相抵)?[，,]?(?:后)?平衡(?!原则|、|压力|状况)|无结余"
+    r"|a balanced budget"
 )
 _IN = re.compile("收入(?:总计|总量|合计|总额)(?:为|达|完成)?$")
 _OUT = re.compile("支出(?:总计|总量|合计|总额)(?:为|达|完成)?$")
+_PLAIN = (re.compile("预算收入$|基金收入$"), re.compile("预算支出$|基金支出$"))
 _REACH = 24  # levels before the words that one of the two sides may be
 
 
@@ -28,6 +30,11 @@ def links(scene: Scene) -> Iterator[Link]:
                 at = sentence.start + said.start()
                 known = [*inside, *(m for m in here if m.end <= at)][-_REACH:]
                 income, spending = _last(known, _IN), _last(known, _OUT)
+                if income is None and spending is None and len(known) == len(_PLAIN):
+                    income, spending = (
+                        m if called.search(m.label) else None
+                        for m, called in zip(known, _PLAIN, strict=True)
+                    )
                 if income is None or spending is None or income.start > spending.start:
                     continue
                 if same_unit(income.figure, spending.figure) and income.scope == spending.scope:

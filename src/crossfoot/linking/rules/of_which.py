@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from crossfoot.figure import Figure
 from crossfoot.linking.levels import may_be_negative
-from crossfoot.linking.lists import Parts, summable
+from crossfoot.linking.lists import Parts, names, summable
 from crossfoot.linking.partitions import exclusive
 from crossfoot.linking.proposed import MAY_BE_INCOMPLETE, MAY_OVERLAP, Link, Roles
 from crossfoot.linking.scene import Scene
@@ -17,12 +17,21 @@ from crossfoot.linking.sums import agrees, is_total
 def links(scene: Scene) -> Iterator[Link]:
     """Every part with its whole; together they are a bound, unless they are the total."""
     for one in scene.lists:
-        if one.classed or not summable(one):
+        if not summable(one):
             continue
         figures = [part.figure for part in one.parts]
         if is_total(one) or agrees(one.whole.figure, figures):
             continue
-        yield from _bounds(one)
+        yield from _classes(one) if one.classed else _bounds(one)
+
+
+def _classes(one: Parts) -> Iterator[Link]:
+    """分经济类型看: each class is a part; what the whole is, the text does not say as clearly."""
+    if not names(one.whole.label, one.parts[0].label):
+        return
+    for part in one.parts:
+        roles: Roles = {"parts": [part.figure], "whole": one.whole.figure}
+        yield Link("part_of", roles, one.words, stated=False, doubt=MAY_OVERLAP)
 
 
 def _bounds(one: Parts) -> Iterator[Link]:

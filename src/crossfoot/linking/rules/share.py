@@ -19,7 +19,10 @@ _SHARE = re.compile(
     r"(?:为|达到?|是|约|近|超过?|仅|提[高升][到至]|上升[到至]|[升增][到至]|降[到至]|分别|均|只有|已|\s)*$"
 )
 _BRACKET = re.compile(r"\([^()]{0,40}\)|\[[^\[\]]{0,8}\]")
+_ALL = re.compile("全部|全[市省县区州国]|总")
 _REACH = 8  # sentences back that a whole is looked for
+_FAR = 150  # that one of just the name is looked for
+_EQUAL = 2  # what `matches` says of one name
 
 
 def links(scene: Scene) -> Iterator[Link]:
@@ -60,20 +63,41 @@ def _links(
         return
     head = heads.get(id(part))
     if head is not None and same_unit(head.figure, part.figure) and matches(cleaned, head.label):
-        yield _link(sentence, part, head, share, words)
+        whole_of_all = _ALL.match(phrase) is not None and plain(head.label) != cleaned
+        yield _link(sentence, part, head, share, words, doubtful=whole_of_all)
         return
-    for back, level in before(scene, sentence, share.start, _REACH):
-        if level is part or not same_unit(level.figure, part.figure):
-            continue
+    found = _named(scene, sentence, part, share, cleaned)
+    if found is not None:
+        back, hit, level = found
         there = scene.sentences[sentence.index - back]
-        if years_differ(there, sentence):
+        same_scope = not level.scope or not part.scope or level.scope == part.scope
+        sure = hit == _EQUAL and same_scope and there.paragraph == sentence.paragraph
+        yield _link(sentence, part, level, share, words, stated=hit == _EQUAL, doubtful=not sure)
+    elif head is not None and same_unit(head.figure, part.figure):
+        yield _link(sentence, part, head, share, words, stated=False, doubtful=True)
+
+
+def _named(
+    scene: Scene, sentence: Sentence, part: Mention, share: Mention, phrase: str
+) -> tuple[int, int, Mention] | None:
+    """The nearest level of the name that the phrase gives, or else of one like it."""
+    like: tuple[int, int, Mention] | None = None
+    for back, level in before(scene, sentence, share.start, _FAR):
+        if back > _REACH and like is not None:
+            return like
+        if level is part or not same_unit(level.figure, part.figure) or not adds_up(level.label):
             continue
-        hit = matches(cleaned, level.label)
-        if hit and adds_up(level.label):
-            same_scope = not level.scope or not part.scope or level.scope == part.scope
-            sure = hit == 2 and same_scope and there.paragraph == sentence.paragraph
-            yield _link(sentence, part, level, share, words, stated=hit == 2, doubtful=not sure)
-            return
+        if years_differ(scene.sentences[sentence.index - back], sentence):
+            continue
+        if back > _REACH and scene.years[sentence.index - back] != scene.years[sentence.index]:
+            continue
+        hit = matches(phrase, level.label)
+        other = bool(level.scope and part.scope) and level.scope != part.scope
+        if hit == _EQUAL and not (other and back > _REACH):
+            return back, hit, level
+        if hit and back <= _REACH and like is None:
+            like = back, hit, level
+    return like
 
 
 def _part(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from crossfoot.linking.levels import same_unit
 from crossfoot.linking.lists import levels
@@ -11,6 +11,7 @@ from crossfoot.linking.partitions import adds_up
 from crossfoot.linking.proposed import MAY_BE_INCOMPLETE, Link, Roles
 from crossfoot.linking.scene import Mention, Scene
 from crossfoot.linking.sums import agrees
+from crossfoot.linking.zh import clause_of
 
 _TOTAL = re.compile(
     r"(?:共计|合计|总计|共|两项合计|三项合计)(?:为|达|达到|约)?$|\b(?:a total of|totall?ing"
@@ -34,6 +35,10 @@ def links(scene: Scene) -> Iterator[Link]:
             )
             if not (stated or added) or not adds_up(total.label):
                 continue
+            found = _announced(scene, inside[max(0, index - 12) : index], total)
+            if found is not None:
+                yield found
+                continue
             run: list[Mention] = []
             for part in reversed(inside[max(0, index - 12) : index]):
                 if not same_unit(part.figure, total.figure) or not adds_up(part.label):
@@ -50,3 +55,28 @@ def links(scene: Scene) -> Iterator[Link]:
                         doubt=MAY_BE_INCOMPLETE,
                     )
                     break
+
+
+_SIDE = re.compile("(收入|支出)(?:总计|合计|总量)(?:为|达到?)?$")
+_ENDS = re.compile("总计|合计|总量|其中|减去|扣除")
+
+
+def _announced(scene: Scene, before: Sequence[Mention], total: Mention) -> Link | None:
+    """收入A，加上……等B，收入总计C: nothing else is printed that could be a part."""
+    side = _SIDE.search(total.lead[-12:])
+    if side is None or len(before) < 2:
+        return None
+    first, added = before[-2:]
+    said = clause_of(added.lead)
+    if not first.label.endswith(side[1]) or not _PLUS.search(scene.text[first.end : added.start]):
+        return None
+    if _ENDS.search(scene.text[first.end : added.start] + total.lead[:-8]) or "等" not in said[-3:]:
+        return None
+    if not all(same_unit(m.figure, total.figure) for m in (first, added)):
+        return None
+    words = scene.text[first.start - len(first.label) : total.end]
+    roles: Roles = {"total": total.figure, "parts": [first.figure, added.figure]}
+    return Link("total", roles, words, doubt=MAY_BE_INCOMPLETE, slip=True)
+
+
+_PLUS = re.compile(r"[，,；;。]\s*(?:再|另)?加上?(?!快|强|大)")

@@ -11,6 +11,7 @@ from crossfoot.figure import Figure
 from crossfoot.linking.lists import Parts, summable
 from crossfoot.linking.proposed import ANOTHER_WHOLE, MAY_BE_INCOMPLETE, Link, Roles
 from crossfoot.linking.scene import Mention, Scene, Sentence
+from crossfoot.linking.shares import made_to_add
 from crossfoot.linking.sums import agrees, is_total
 from crossfoot.linking.zh import clause_of
 
@@ -32,15 +33,17 @@ def links(scene: Scene) -> Iterator[Link]:
             start = shares[0].start
             near = known[bisect_left(ends, start - _REACH) : bisect_left(ends, start + 1)]
             listed = [one for one in near if _are_of(shares, one)]
+            made: list[Link] = []
             if _named(shares[0]) or (listed and len(shares) > 2):
-                yield Link("shares_total", {"parts": figures}, words)
+                made.append(Link("shares_total", {"parts": figures}, words))
             if listed and not _EARLIER.search(shares[0].lead[-20:]):
                 sure = _named(shares[0]) and len(listed) == 1
                 for part, share in zip(listed[-1].parts, figures, strict=True):
                     roles = {"part": part.figure, "whole": listed[-1].whole.figure, "share": share}
                     doubt = None if sure else ANOTHER_WHOLE
-                    yield Link("share", roles, words, doubt=doubt, slip=True)
+                    made.append(Link("share", roles, words, doubt=doubt, slip=True))
                 yield from _total(listed[-1], figures, words)
+            yield from made_to_add(made)
 
 
 def _total(one: Parts, shares: Sequence[Figure], words: str) -> Iterator[Link]:

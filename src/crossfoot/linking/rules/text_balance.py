@@ -10,6 +10,7 @@ from crossfoot.linking.levels import same_unit
 from crossfoot.linking.lists import levels
 from crossfoot.linking.proposed import ANOTHER_BASE, Link
 from crossfoot.linking.scene import Mention, Scene
+from crossfoot.linking.zh import clause_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +29,9 @@ def _sides(inflow: str, outflow: str, surplus: str, deficit: str) -> Sides:
 
 _SIDES = (
     _sides("(?<!进)出口(?!.*(?:商品|产品|占))", "进口(?!出口|.*(?:商品|产品|占))", "顺差", "逆差"),
-    _sides("收入(?:总计|总量|合计)$", "支出(?:总计|总量|合计)$", "结余|结转", "缺口|赤字"),
     _sides(
-        "(?:^|预算|基金|总)收入$",
-        "(?:^|预算|基金|总)支出$",
+        "(?:^|预算|基金|总)收入(?:预算)?$",
+        "(?:^|预算|基金|总)支出(?:预算)?$",
         "(?:收支|当年|本年)[^,，。；]{0,4}结余",
         "收支缺口",
     ),
@@ -44,12 +44,22 @@ _SIDES = (
     ),
 )
 _REACH = 14  # levels before the balance in which its sides are looked for
+_TOTALS = tuple(
+    re.compile(f"{side}(?:总计|总量|合计|总额|总收入|总支出)(?:为|达到?|共|完成)?$")
+    for side in ("收入", "支出")
+)
+_PLAIN = tuple(re.compile(f"(?:^|预算|基金|总){side}(?:预算)?$") for side in ("收入", "支出"))
+_LEFT = re.compile(
+    "^(?:收支(?:相抵|两抵|轧抵)后?|年终|年末|年底|年度|当年|全年|本年|收支|净|仍有|尚有|预计|、)*"
+    "(?:结余结转|结转结余|结余|结转)(?:至|到)?(?:下年度?|下一年度?)?(?:继续|使用|支出|资金)*(?:为|共|达)?$"
+)
 
 
 def links(scene: Scene) -> Iterator[Link]:
     """A balance with the nearest two sides before it in the paragraph."""
     for paragraph in scene.paragraphs:
         inside = [m for sentence in paragraph for m in levels(sentence) if m.depth == 0]
+        yield from _left(scene, inside)
         for index, balance in enumerate(inside):
             words = f"{balance.lead[-30:]}{balance.label}"
             before = inside[max(0, index - _REACH) : index]
@@ -67,6 +77,35 @@ def links(scene: Scene) -> Iterator[Link]:
                     "balance", roles, scene.text[start : balance.end], doubt=ANOTHER_BASE, slip=True
                 )
                 break
+
+
+def _left(scene: Scene, inside: Sequence[Mention]) -> Iterator[Link]:
+    """收入总计、支出总计, and what is left: 收支相抵，年终结转."""
+    for index in range(2, len(inside)):
+        balance, outflow = inside[index], inside[index - 1]
+        if not _LEFT.match(clause_of(balance.lead).strip()) or "其中" in balance.lead:
+            continue
+        for sure, (coming, going) in ((True, _TOTALS), (False, _PLAIN)):
+            if not _is(going, outflow, sure):
+                continue
+            before = inside[max(0, index - _REACH) : index - 1]
+            inflow = next((m for m in reversed(before) if _is(coming, m, sure)), None)
+            if inflow is not None and _alike(inflow, outflow, balance):
+                roles = {
+                    "inflow": inflow.figure,
+                    "outflow": outflow.figure,
+                    "balance": balance.figure,
+                }
+                words = scene.text[inflow.start - len(inflow.label) : balance.end]
+                made = Link("balance", roles, words, stated=sure, doubt=ANOTHER_BASE, slip=sure)
+                if sure or made.check("probe").verdict().outcome != "undecided":
+                    yield made
+            break
+
+
+def _is(called: re.Pattern[str], mention: Mention, total: bool) -> bool:
+    said = clause_of(mention.lead) if total else mention.label
+    return called.search(said) is not None
 
 
 def _last(before: Sequence[Mention], label: re.Pattern[str]) -> Mention | None:
