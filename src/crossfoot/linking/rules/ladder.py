@@ -12,18 +12,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import product
-from math import lcm
 from operator import mul
 
-from crossfoot.figure import Figure
+from crossfoot.linking.amounts import Amount, Row, amounts
 from crossfoot.linking.grid import Grid
 from crossfoot.linking.levels import same_money
-from crossfoot.linking.partitions import adds_up
 from crossfoot.linking.proposed import MAY_BE_INCOMPLETE, Link
 from crossfoot.linking.scene import Scene
 from crossfoot.linking.slips import one_slip
 from crossfoot.linking.tables import corroborated
-from crossfoot.linking.totals import OF_WHICH, RESULT, TAKEN, TOTAL
+from crossfoot.linking.totals import RESULT, TAKEN, TOTAL
 from crossfoot.linking.words import LEVELS
 
 _STEPS = 12  # rows that lead to one
@@ -40,15 +38,6 @@ _BACK = re.compile(r"non-GAAP|adjusted|EBITDA|funds from operations|core", re.IG
 Signs = tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Cell:
-    """A figure as whole numbers of the finest unit in which its table is printed."""
-
-    figure: Figure
-    value: int
-    step: int
-
-
 @dataclass(slots=True)
 class _Fit:
     """The columns that come out with these signs, and how likely they would by chance."""
@@ -58,13 +47,10 @@ class _Fit:
     chance: Fraction = Fraction(1)
 
 
-Row = dict[int, _Cell]
-
-
 def links(scene: Scene) -> Iterator[Link]:
     """Every row that those above it lead to; rows that led somewhere stand behind the result."""
     for grid in scene.grids:
-        rows = _rows(grid)
+        rows = amounts(grid, LEVELS)
         open_rows: list[int] = []
         for row in rows:
             choices = [
@@ -82,31 +68,6 @@ def links(scene: Scene) -> Iterator[Link]:
 
 def _exact(links: Sequence[Link]) -> bool:
     return all(one.check("probe").verdict().outcome == "holds" for one in links)
-
-
-def _rows(grid: Grid) -> dict[int, Row]:
-    """The levels of each row that is no part of another."""
-    added = [column for column in grid.columns if adds_up(grid.heads.get(column, ""))]
-    readings = {
-        (row, column): figure
-        for row in grid.rows
-        if not OF_WHICH.match(grid.labels[row])
-        for column in added
-        if (figure := grid.figures.get((row, column))) is not None and figure.reading.kind in LEVELS
-    }
-    unit = lcm(
-        *(
-            number.denominator
-            for figure in readings.values()
-            for number in (figure.reading.value, figure.reading.step)
-        )
-    )
-    rows: dict[int, Row] = {}
-    for (row, column), figure in readings.items():
-        reading = figure.reading
-        cell = _Cell(figure, int(reading.value * unit), int(reading.step * unit))
-        rows.setdefault(row, {})[column] = cell
-    return rows
 
 
 def _ladder(grid: Grid, rows: dict[int, Row], steps: Sequence[int], result: int) -> list[Link]:
@@ -181,7 +142,7 @@ def _positive(row: Row) -> bool:
 
 
 def _fits(
-    printed: Sequence[_Cell | None], taken: Sequence[bool], void: Sequence[bool], cell: _Cell
+    printed: Sequence[Amount | None], taken: Sequence[bool], void: Sequence[bool], cell: Amount
 ) -> Iterator[tuple[Signs, Fraction]]:
     """The signs with which a column comes out, and how likely it would by chance."""
     values = [0 if one is None else one.value for one in printed]
@@ -202,7 +163,9 @@ def _fits(
             yield (1, *signs), room
 
 
-def _link(printed: Sequence[_Cell | None], signs: Signs, cell: _Cell, because: str) -> Link | None:
+def _link(
+    printed: Sequence[Amount | None], signs: Signs, cell: Amount, because: str
+) -> Link | None:
     """A total or a balance; where nothing else is printed, two prints of one amount."""
     figure = cell.figure
     plus = [one.figure for one, sign in zip(printed, signs, strict=True) if one and sign > 0]

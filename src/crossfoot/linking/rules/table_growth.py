@@ -23,13 +23,18 @@ def links(scene: Scene) -> Iterator[Link]:
     """
     for grid in scene.grids:
         columns = grid.columns
+        rates = {c for c in columns if _all_percent(grid, c)}
         for place, column in enumerate(columns):
             named = _is_growth(grid, column)
             near = columns[max(0, place - 3) : place]
             if not named and _follows_levels(grid, near, column):
                 named, near = True, near[-2:]
+            pairs = _pairs(near)
+            if column in rates and rates & set(near):
+                # with shares between the levels: 2001, %, 2011, %, change
+                pairs += _pairs([c for c in columns[:place] if c not in rates][-3:])
             best: list[Link] = []
-            for current, base in _pairs(near):
+            for current, base in pairs:
                 made = list(_column(grid, current, base, column))
                 found = corroborated(made, ANOTHER_BASE) if named else unbroken(made)
                 best = found if len(found) > len(best) else best
@@ -60,11 +65,12 @@ def _follows_levels(grid: Grid, near: Sequence[int], column: int) -> bool:
     """Whether it has no header of its own, but the table speaks of changes: 2023 2022 Inc/(Dec)."""
     if len(near) < 2 or grid.heads.get(column, "") or not _GROWTH.search(grid.caption):
         return False
-    kinds = [
-        all(f.unit in PERCENT for (_, c), f in grid.figures.items() if c == one)
-        for one in (*near[-2:], column)
-    ]
+    kinds = [_all_percent(grid, one) for one in (*near[-2:], column)]
     return kinds == [False, False, True]
+
+
+def _all_percent(grid: Grid, column: int) -> bool:
+    return all(one.unit in PERCENT for (_, c), one in grid.figures.items() if c == column)
 
 
 def _column(grid: Grid, current: int, base: int, column: int) -> Iterator[Link]:
