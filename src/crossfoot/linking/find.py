@@ -52,6 +52,12 @@ def years_differ(one: Sentence, other: Sentence) -> bool:
     return bool(first and second) and not first & second
 
 
+def periods_differ(one: Mention, other: Mention) -> bool:
+    """Whether two figures are said of different years."""
+    first, second = one.figure.period[:4], other.figure.period[:4]
+    return first.isdigit() and second.isdigit() and first != second
+
+
 def before(scene: Scene, sentence: Sentence, at: int, reach: int) -> Iterator[tuple[int, Mention]]:
     """The levels before an offset, nearest first, with how many sentences back they stand."""
     for back in range(min(reach, sentence.index) + 1):

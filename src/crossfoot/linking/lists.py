@@ -173,7 +173,7 @@ def _apart(following: Sequence[Mention], end: int, stop: int) -> int:
     return min(end, stop)
 
 
-_NEW = re.compile(r"总计|合计|共计|总量|加上|加[预上]|收支相抵")
+_NEW = re.compile(r"总计|合计|共计|总量|加上|加[预上]|收支相抵|限额|控制在|上限")
 
 
 def _own(parts: list[Mention]) -> list[Mention]:

@@ -12,6 +12,7 @@ from crossfoot.linking.partitions import exclusive
 from crossfoot.linking.proposed import MAY_BE_INCOMPLETE, MAY_OVERLAP, Link, Roles
 from crossfoot.linking.scene import Scene
 from crossfoot.linking.sums import agrees, is_total
+from crossfoot.linking.zh import clause_of
 
 
 def links(scene: Scene) -> Iterator[Link]:
@@ -36,7 +37,8 @@ def _classes(one: Parts) -> Iterator[Link]:
 
 def _bounds(one: Parts) -> Iterator[Link]:
     labels = [one.whole.label, *(part.label for part in one.parts)]
-    negative = MAY_OVERLAP if any(map(may_be_negative, labels)) else None
+    net = _NET.search(clause_of(one.whole.lead)) is not None
+    negative = MAY_OVERLAP if net or any(map(may_be_negative, labels)) else None
     over = sum(_exceeds(part.figure, one.whole.figure) for part in one.parts)
     for index, part in enumerate(one.parts):
         # Where several parts exceed the whole, the list is not one of its parts.
@@ -75,6 +77,7 @@ def _disjoint(labels: Sequence[str]) -> bool:
     return any(all(label.endswith(item) for label in parts) for item in ("税", "支出"))
 
 
+_NET = re.compile("净")  # 净增52家，其中新认定88家: others have gone
 # A label and nothing that would begin something new: 注销, 新增, 比上年.
 _NEXT = re.compile(
     "^(?:，|,|、|和|及|与)(?!.*(?:注销|退出|减|新|净|累计|共|上年|去年|同比|另|关闭))[^，,。；;]{1,14}$"
