@@ -1,0 +1,64 @@
+"""A column that is one column over another in every row: 为预算%, completed %, per head."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+
+from crossfoot.linking.grid import Grid
+from crossfoot.linking.levels import same_money
+from crossfoot.linking.proposed import ANOTHER_BASE, Link
+from crossfoot.linking.scene import Scene
+from crossfoot.linking.tables import corroborated
+from crossfoot.linking.words import LEVELS, PERCENT
+
+_COMPLETED = re.compile(
+    r"(?:[为占完].{0,8}(?:预算|计划|目标|任务|调整)|完成|执行|进度|达成).{0,6}(?:[%％率]|百分)"
+    r"|[%％].{0,4}(?:完成|预算)|% of (?:the )?(?:budget|plan|target|goal)"
+    r"|(?:percent|per cent|%) (?:complete|achieved|attained|used|spent)|completion|attainment"
+    r"|achievement|utili[sz]ation",
+    re.IGNORECASE,
+)
+_OVER = re.compile(
+    r"人均|平均|单价|每[^\d]|[^\d]率|占.{1,8}(?:比重|比例|比|[%％])"
+    r"|\b(?:per|rate|ratio|average|mean|margin|yield)\b|% of",
+    re.IGNORECASE,
+)
+_NOT = re.compile(r"增长|增减|增幅|变动|变化|同比|环比|上年|去年|change|growth", re.IGNORECASE)
+_SHARP = 3  # rows that have to come out
+
+
+def links(scene: Scene) -> Iterator[Link]:
+    """For every column called a completion or a ratio, the two columns that give it, if any do."""
+    for grid in scene.grids:
+        levels = [column for column in grid.columns if _is_level(grid, column)]
+        for column in grid.columns:
+            head = grid.heads.get(column, "")
+            completed = _COMPLETED.search(head) is not None
+            if (not completed and not _OVER.search(head)) or _NOT.search(head):
+                continue
+            best: list[Link] = []
+            for above, below in itertools.permutations([c for c in levels if c != column][:6], 2):
+                made = list(_column(grid, above, below, column, completed))
+                found = corroborated(made, ANOTHER_BASE, enough=_SHARP)
+                best = found if len(found) > len(best) else best
+            yield from best
+
+
+def _is_level(grid: Grid, column: int) -> bool:
+    figures = [figure for (_, c), figure in grid.figures.items() if c == column]
+    return all(one.reading.kind in LEVELS and one.unit not in PERCENT for one in figures)
+
+
+def _column(grid: Grid, above: int, below: int, column: int, completed: bool) -> Iterator[Link]:
+    for row in grid.rows:
+        part, whole, rate = (grid.figures.get((row, c)) for c in (above, below, column))
+        if part is None or whole is None or rate is None or whole.reading.value <= 0:
+            continue
+        because = grid.name(row, column)
+        if completed and rate.unit in PERCENT and same_money(part, whole):
+            yield Link("completion", {"actual": part, "target": whole, "rate": rate}, because)
+        elif not completed:
+            roles = {"numerator": part, "denominator": whole, "ratio": rate}
+            yield Link("ratio", roles, because, stated=False)
