@@ -31,7 +31,8 @@ class Check:
 
     `known` is the reason for a known inconsistency: it is reported and does not gate. `because`
     is the passage that states the relation, in words. `line` is where the suite says so.
-    `undecided` is a reason not to judge, found when the figures were linked.
+    `undecided` is a reason not to judge, found when the figures were linked. What is `inferred`
+    nobody states: it was found because the figures agree.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Check:
     known: str | None = None
     line: int | None = None
     undecided: Told | None = None
+    inferred: bool = False
     statement: Statement | None = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:

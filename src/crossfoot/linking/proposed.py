@@ -57,13 +57,19 @@ class Link:
 
     def check(self, name: str) -> Check:
         """The check; one that would fail for a link in doubt is left undecided instead."""
-        figures = self.figures
-        made = Check(name, builtin()[self.relation], figures, self.because, undecided=self.open)
+        made = Check(
+            name,
+            builtin()[self.relation],
+            self.figures,
+            self.because,
+            undecided=self.open,
+            inferred=not self.stated,
+        )
         if self.doubt is None or self.open is not None or made.verdict().outcome != "fails":
             return made
         if self.slip and one_slip(made):
             return made
-        return Check(name, made.relation, figures, self.because, undecided=self.doubt)
+        return replace(made, undecided=self.doubt)
 
 
 CONSTANT_PRICES = message(

@@ -20,6 +20,8 @@ from crossfoot.solver.suspects import Group
 from crossfoot.solver.system import System, components
 from crossfoot.suite import Conflict, Likely, Suite, Suspect, Unsettled
 
+Settled = tuple[list[Conflict], list[Unsettled]]
+
 
 def joint(
     suite: Suite,
@@ -56,27 +58,54 @@ def joint(
     for check in suite.checks:
         figures.update((one.name, one) for one in check.quantities() if isinstance(one, Figure))
     checks = {check.name: check for check in suite.checks}
+    # What was inferred because figures agree is no proof against other figures.
+    inferred = {check.name for check in suite.checks if check.inferred} - failing
+
+    def settle(part: System) -> Settled:
+        return _settled(part, checks, failing, figures, float(suite.limit), read)
+
     conflicts: list[Conflict] = []
     unsettled = [Unsettled((name,), reason) for name, reason in bridged.outside.items()]
     for part in parts:
-        if len(part.claims) == 1 and part.claims[0].name not in failing:
-            continue  # the verdict on a check alone is exact already
-        solver = Solver(part, seconds=float(suite.limit))
-        answer = solver.answer()
-        if answer.verdict == "undecided":
-            assert answer.reason is not None
-            if len(part.claims) > 1:
-                unsettled.append(Unsettled(answer.claims, answer.reason))
-            conflicts += _of_failing(part, checks, failing)
-        elif answer.verdict == "inconsistent":
-            assert solver.diagnosis is not None
-            using: dict[str, list[Check]] = {}
-            for claim in part.claims:
-                for name in dict.fromkeys(one.name for one in checks[claim.name].quantities()):
-                    using.setdefault(name, []).append(checks[claim.name])
-            for group in solver.diagnosis.groups:
-                conflicts += _of_group(part, solver, group, figures, using, read)
+        found, left = settle(part)
+        if any(len(one.checks) > 1 and not inferred.isdisjoint(one.checks) for one in found):
+            stated = [checks[one.name] for one in part.claims if one.name not in inferred]
+            again = [settle(one) for one in components(system_of(stated, suite.trust).system)]
+            found = [conflict for some, _ in again for conflict in some]
+            left = [one for _, some in again for one in some]
+        conflicts += found
+        unsettled += left
     return tuple(conflicts), tuple(unsettled)
+
+
+def _settled(
+    part: System,
+    checks: Mapping[str, Check],
+    failing: Collection[str],
+    figures: Mapping[str, Figure],
+    seconds: float,
+    read: Reader | None,
+) -> Settled:
+    """The conflicts of one component, and what of it was not settled."""
+    if len(part.claims) == 1 and part.claims[0].name not in failing:
+        return [], []  # the verdict on a check alone is exact already
+    solver = Solver(part, seconds=seconds)
+    answer = solver.answer()
+    if answer.verdict == "undecided":
+        assert answer.reason is not None
+        open_ = [Unsettled(answer.claims, answer.reason)] if len(part.claims) > 1 else []
+        return list(_of_failing(part, checks, failing)), open_
+    if answer.verdict != "inconsistent":
+        return [], []
+    assert solver.diagnosis is not None
+    using: dict[str, list[Check]] = {}
+    for claim in part.claims:
+        for name in dict.fromkeys(one.name for one in checks[claim.name].quantities()):
+            using.setdefault(name, []).append(checks[claim.name])
+    found: list[Conflict] = []
+    for group in solver.diagnosis.groups:
+        found += _of_group(part, solver, group, figures, using, read)
+    return found, []
 
 
 def _of_failing(
