@@ -27,6 +27,7 @@ from crossfoot.languages import read_figure
 from crossfoot.relations import builtin
 from crossfoot.solver.bridge import system_of
 from crossfoot.solver.findings import joint
+from crossfoot.solver.repairs import Repairs
 from crossfoot.solver.solve import Solver, solve
 from crossfoot.solver.system import components
 from crossfoot.suite import Suite
@@ -242,6 +243,10 @@ def timed(document: Document, slips: bool = True) -> tuple[float, int]:
     """Seconds for conflicts, suspects, ranges and slips; and the number of conflicts."""
     whole = suite(document)
     system = system_of(whole.checks).system
+    using: dict[str, list[Check]] = {}
+    for check in whole.checks:
+        for one in check.quantities():
+            using.setdefault(one.name, []).append(check)
     collect()
     start = process_time()
     found = 0
@@ -250,11 +255,10 @@ def timed(document: Document, slips: bool = True) -> tuple[float, int]:
         answer = solver.answer()
         found += sum(len(f.conflicts) for f in answer.findings)
         if slips and solver.diagnosis is not None:
-            from crossfoot.solver.repairs import repairs
-
             for group in solver.diagnosis.groups:
+                repairs = Repairs(solver, group, document.figures, using, read)
                 for chosen in group.sets:
-                    repairs(solver, group, chosen, document.figures, read)
+                    repairs.of(chosen)
         if answer.verdict == "undecided":
             print("   undecided:", answer.reason, file=sys.stderr)
     return process_time() - start, found

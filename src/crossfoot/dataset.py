@@ -165,14 +165,17 @@ def reread(figure: Figure, text: str) -> Reading:
         read_figure(one, rounding=old.rounding, trailing_zeros=zeros, margin=old.margin)
         for one in (old.text, text)
     )
+    turned = alone.direction != other.direction and other.direction is not None
+    direction = other.direction if turned else old.direction
     if alone.unit != other.unit:  # such as points for percent: a slip in the unit itself
-        return replace(other, direction=other.direction or old.direction)
+        return replace(other, direction=direction)
     scale = old.value / alone.value if alone.value else Fraction(1)
     return replace(
         old,
         text=text,
         value=other.value * scale,
         step=other.step * abs(scale) or old.step,
+        direction=direction,
         qualifier=other.qualifier if alone.qualifier == old.qualifier else old.qualifier,
         coarse=None if other.coarse is None or old.coarse is None else other.coarse * abs(scale),
         upper=None if other.upper is None else other.upper * scale,

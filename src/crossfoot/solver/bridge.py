@@ -9,9 +9,10 @@ from fractions import Fraction
 from crossfoot import expression as ex
 from crossfoot.check import Check, Quantity
 from crossfoot.figure import Figure
-from crossfoot.interval import EVERYTHING, NOT_NEGATIVE, Interval
+from crossfoot.interval import EVERYTHING, Interval
 from crossfoot.message import Message, message
 from crossfoot.solver.definite import Boxes, takes_part
+from crossfoot.solver.domains import Domains
 from crossfoot.solver.system import (
     Affine,
     Claim,
@@ -23,9 +24,6 @@ from crossfoot.solver.system import (
     row,
 )
 
-_SHARE = Interval(Fraction(0), Fraction(1))
-_RATE = Interval(Fraction(-1), None, low_closed=False)
-_SIGNED_ROLES = frozenset({"change", "balance"})
 _LONGEST_POWER = 60
 
 
@@ -283,7 +281,7 @@ def system_of(
     claims: list[Claim] = []
     hidden: list[Variable] = []
     quantities: dict[str, Quantity] = {}
-    roles: dict[str, list[str]] = {}
+    domains = Domains()
     outside: dict[str, Message] = {}
     boxes = Boxes()
     for check in checks:
@@ -296,19 +294,17 @@ def system_of(
             continue
         claims.append(claim)
         hidden += own
-        for role, some in check.figures.items():
-            for one in some:
-                quantities[one.name] = one
-                roles.setdefault(one.name, []).append(role)
+        domains.hear(check)
+        quantities.update((one.name, one) for one in check.quantities())
     variables = [
-        _variable(one, boxes.interval(one), roles[name], (trust or {}).get(name, Fraction(1)))
+        _variable(one, boxes.interval(one), domains, (trust or {}).get(name, Fraction(1)))
         for name, one in quantities.items()
     ]
     return Bridged(System((*variables, *hidden), tuple(claims)), outside)
 
 
 def _variable(
-    one: Quantity, interval: Interval, roles: Iterable[str], trust: Fraction | str
+    one: Quantity, interval: Interval, domains: Domains, trust: Fraction | str
 ) -> Variable:
     """A figure or unknown as the solver sees it."""
     if not isinstance(one, Figure):
@@ -317,31 +313,8 @@ def _variable(
     return Variable(
         one.name,
         interval,
-        free_domain(one.reading.kind, interval, roles),
+        domains.free(one.name, interval),
         one.integer,
         weight,
         start=one.reading.value * one.reading.sign,
     )
-
-
-def free_domain(kind: str, printed: Interval, roles: Iterable[str]) -> Interval:
-    """What a figure may be when its print is wrong: a share within 0 to 1, a rate above -1."""
-    first, *rest = (_domain(role, kind) for role in roles)
-    for other in rest:
-        if other is not first:
-            first = first.hull(other)
-    if first.low is None or (
-        printed.low is not None and first is NOT_NEGATIVE and printed.low >= 0
-    ):
-        return first
-    return first.hull(printed)
-
-
-def _domain(role: str, kind: str) -> Interval:
-    if role in _SIGNED_ROLES or kind == "points":
-        return EVERYTHING
-    if role == "share" or kind == "share":
-        return _SHARE
-    if kind == "rate":
-        return _RATE
-    return NOT_NEGATIVE

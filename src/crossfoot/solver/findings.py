@@ -13,7 +13,7 @@ from crossfoot.figure import Figure
 from crossfoot.interval import Interval, ZeroDivisor
 from crossfoot.solver.bridge import system_of
 from crossfoot.solver.conflicts import Irreducible
-from crossfoot.solver.repairs import repairs
+from crossfoot.solver.repairs import Repairs
 from crossfoot.solver.slips import Reader
 from crossfoot.solver.solve import Solver
 from crossfoot.solver.suspects import Group
@@ -128,8 +128,9 @@ def _of_group(
 ) -> list[Conflict]:
     names = [variable.name for variable in solver.component.variables]
     suspects = []
+    repairs = None if read is None else Repairs(solver, group, figures, using, read)
     for chosen in group.sets:
-        likely = [] if read is None else repairs(solver, group, chosen, figures, read)
+        likely = [] if repairs is None else repairs.of(chosen)
         suspects.append(
             (
                 min((one.rank for one in likely), default=(0, 99, Fraction(0), "")),

@@ -15,8 +15,9 @@ from crossfoot.figure import Figure
 from crossfoot.interval import Interval
 from crossfoot.solver.bridge import system_of
 from crossfoot.solver.component import State
+from crossfoot.solver.numerals import numeral_changes
 from crossfoot.solver.propagation import Propagation
-from crossfoot.solver.slips import NUMBER, Reader, numeral_changes
+from crossfoot.solver.slips import NUMBER, Reader
 from crossfoot.solver.solve import Solver
 from crossfoot.solver.system import components
 from crossfoot.suite import Suite

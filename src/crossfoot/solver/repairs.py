@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
+from crossfoot.check import Check
+from crossfoot.errors import CrossfootError
 from crossfoot.figure import Figure, Reading
 from crossfoot.interval import Interval
+from crossfoot.solver.bases import wrong_base
 from crossfoot.solver.budget import Spent
-from crossfoot.solver.component import State
+from crossfoot.solver.component import Component, State
+from crossfoot.solver.decision import Decider
+from crossfoot.solver.points import other_text, reinterpreted
 from crossfoot.solver.slips import SLIPS, Reader, likely
 from crossfoot.solver.solve import Solver
 from crossfoot.solver.suspects import Group
@@ -34,115 +39,169 @@ class Repair(NamedTuple):
         return (-self.repairs, SLIPS.index(self.slip), self.distance, self.text)
 
 
-def repairs(
-    solver: Solver,
-    group: Group,
-    chosen: tuple[int, ...],
-    figures: Mapping[str, Figure],
-    read: Reader,
-) -> list[Repair]:
-    """The slips that would mend the conflicts of a group, best first.
+class Repairs:
+    """Seeks the slips that would mend the conflicts of a group.
 
     Of several suspects that must change together each is tried with the others left open, but
-    for prints that repeat each other: all of them are changed, and told once.
+    for prints that repeat each other: all of them are changed, and told once. `using` holds the
+    checks of each figure.
     """
-    assert solver.diagnosis is not None
-    twins = solver.diagnosis.twins
-    ranges = solver.ranges(group, chosen)
-    found: list[Repair] = []
-    told: set[tuple[int, str]] = set()
-    for number, allowed in zip(chosen, ranges, strict=True):
-        figure = figures.get(solver.component.variables[number].name)
-        if figure is None or allowed.interval is None:
-            continue
-        if (twins.first(number), figure.text) in told:
-            continue
-        told.add((twins.first(number), figure.text))
+
+    def __init__(
+        self,
+        solver: Solver,
+        group: Group,
+        figures: Mapping[str, Figure],
+        using: Mapping[str, Sequence[Check]],
+        read: Reader,
+    ) -> None:
+        assert solver.diagnosis is not None
+        self.solver = solver
+        self.group = group
+        self.figures = figures
+        self.using = using
+        self.twins = solver.diagnosis.twins
+        self._read = read
+
+    def of(self, chosen: tuple[int, ...]) -> list[Repair]:
+        """The repairs of one set of suspects, best first; every text once."""
+        found: list[Repair] = []
+        told: set[tuple[int, str]] = set()
+        firsts = list(dict.fromkeys(self.twins.first(number) for number in chosen))
         try:
-            found += _slips(solver, group, chosen, number, figure, allowed.interval, read)
-            if len(told) == 1 and all(one in twins.of(number) for one in chosen):
-                found += _swaps(solver, group, number, figures)
+            for number, allowed in zip(chosen, self.solver.ranges(self.group, chosen), strict=True):
+                figure = self._figure(number)
+                if figure is None or allowed.interval is None:
+                    continue
+                if (self.twins.first(number), figure.text) in told:
+                    continue
+                told.add((self.twins.first(number), figure.text))
+                found += self._slips(chosen, number, figure, allowed.interval)
+            if len(firsts) == 1:
+                found += self._points(firsts[0])
+                found += self._swaps(firsts[0])
+            elif len(firsts) == 2:
+                found += self._swapped(firsts[0], firsts[1])
         except Spent:
-            break
-    return sorted(found, key=lambda repair: repair.rank)
+            pass
+        best: dict[tuple[str, str], Repair] = {}
+        for repair in sorted(found, key=lambda repair: repair.rank):
+            best.setdefault((repair.figure, repair.text), repair)
+        return list(best.values())
 
+    def _figure(self, number: int) -> Figure | None:
+        return self.figures.get(self.solver.component.variables[number].name)
 
-def _slips(
-    solver: Solver,
-    group: Group,
-    chosen: tuple[int, ...],
-    number: int,
-    figure: Figure,
-    allowed: Interval,
-    read: Reader,
-) -> Iterator[Repair]:
-    """The slips of one figure after which everything else can be true. Raises Spent."""
-    assert solver.diagnosis is not None
-    twins = solver.diagnosis.twins.of(number)
-    resolved = _resolved(solver, group, twins)
-    state = solver.state(group, chosen)
-    options = []
-    for slip, changed in likely(figure, allowed, _counted(solver, read)):
-        distance = _distance(figure, changed)
-        options.append((Repair(figure.name, slip.text, slip.name, resolved, distance), changed))
-    options.sort(key=lambda option: option[0].rank)
-    offered = 0
-    for repair, changed in options[:_TRIED]:
-        replaced = dict.fromkeys(twins, changed.interval)
-        repaired = State(state.freed.difference(twins), state.dropped, replaced)
-        if solver.decider.decide(repaired).verdict == "consistent":
-            yield repair
-            offered += 1
-            if offered == OFFERED:
-                return
+    def _slips(
+        self, chosen: tuple[int, ...], number: int, figure: Figure, allowed: Interval
+    ) -> Iterator[Repair]:
+        """The slips of one figure after which everything else can be true. Raises Spent."""
+        twins = self.twins.of(number)
+        resolved = self._resolved(twins)
+        state = self.solver.state(self.group, chosen)
+        options = []
+        further = wrong_base(figure, allowed, self.using)
+        for slip, changed in likely(figure, allowed, self.read, further):
+            distance = _distance(figure, changed)
+            options.append((Repair(figure.name, slip.text, slip.name, resolved, distance), changed))
+        options.sort(key=lambda option: option[0].rank)
+        offered = 0
+        for repair, changed in options[:_TRIED]:
+            if self._restores(state, dict.fromkeys(twins, changed.interval)):
+                yield repair
+                offered += 1
+                if offered == OFFERED:
+                    return
 
+    def _restores(
+        self, state: State, replaced: Mapping[int, Interval], decider: Decider | None = None
+    ) -> bool:
+        """Whether everything can be true with these in place of what is printed."""
+        repaired = State(state.freed.difference(replaced), state.dropped, replaced)
+        decision = (decider or self.solver.decider).decide(repaired)
+        return decision.verdict == "consistent"
 
-def _counted(solver: Solver, read: Reader) -> Reader:
-    """The reader, at the cost of the steps that reading a text takes as long as."""
+    def read(self, figure: Figure, text: str) -> Reading:
+        """Another text of a figure, at the cost of the steps that reading it takes as long as."""
+        self.solver.budget.spend(_READING)
+        return self._read(figure, text)
 
-    def counted(figure: Figure, text: str) -> Reading:
-        solver.budget.spend(_READING)
-        return read(figure, text)
+    def _resolved(self, twins: Iterable[int]) -> int:
+        names = {self.solver.component.variables[number].name for number in twins}
+        return sum(1 for one in self.group.conflicts if not names.isdisjoint(one.figures))
 
-    return counted
+    # -- percent and points ----------------------------------------------------------------
 
+    def _points(self, number: int) -> Iterator[Repair]:
+        """A change of a percentage in the other one of the two ways to print it."""
+        component, own = self.solver.component, self.twins.of(number)
+        figure = self._figure(number)
+        names = [component.variables[one].name for one in own]
+        system = reinterpreted(component.system, names, self.using)
+        if figure is None or system is None:
+            return
+        named = [one for name in names for check in self.using[name] for one in check.quantities()]
+        chinese = "％" in figure.text or any(
+            "一" <= char <= "龥" for one in named for char in one.unit + one.metric
+        )
+        text = other_text(figure, chinese)
+        if text is None:
+            return
+        try:
+            changed = Figure(figure.name, self.read(figure, text))
+        except CrossfootError:
+            return
+        decider = Decider(Component(system), self.solver.budget)
+        state = self.solver.state(self.group, tuple(own))
+        if self._restores(state, dict.fromkeys(own, changed.interval), decider):
+            slip = (
+                "percent for percentage points"
+                if changed.reading.kind == "points"
+                else "percentage points for percent"
+            )
+            yield Repair(figure.name, text, slip, self._resolved(own), Fraction(0))
 
-def _resolved(solver: Solver, group: Group, twins: Iterable[int]) -> int:
-    names = {solver.component.variables[number].name for number in twins}
-    return sum(1 for one in group.conflicts if not names.isdisjoint(one.figures))
+    # -- two figures in each other's place -------------------------------------------------
 
+    def _swaps(self, number: int) -> Iterator[Repair]:
+        """Exchanging the figure with another one of the same conflict."""
+        component = self.solver.component
+        seen = set(self.twins.of(number))
+        for name in dict.fromkeys(n for one in self.group.conflicts for n in one.figures):
+            other = component.index[name]
+            if other not in seen:
+                seen.update(self.twins.of(other))
+                yield from list(self._swapped(number, other))[:1]
 
-def _swaps(
-    solver: Solver, group: Group, number: int, figures: Mapping[str, Figure]
-) -> Iterator[Repair]:
-    """Exchanging the figure with another one of the same conflict and kind."""
-    assert solver.diagnosis is not None
-    component, twins = solver.component, solver.diagnosis.twins
-    own = twins.of(number)
-    figure = figures[component.variables[number].name]
-    state = solver.state(group, tuple(own))
-    resolved = _resolved(solver, group, own)
-    names = dict.fromkeys(name for conflict in group.conflicts for name in conflict.figures)
-    seen = set(own)
-    for name in names:
-        other = figures.get(name)
-        if other is None or other.text == figure.text or component.index[name] in seen:
-            continue
-        if other.reading.kind != figure.reading.kind:
-            continue
-        there = twins.of(component.index[name])
-        seen.update(there)
-        if twins.weight(there[0]) is None:
-            continue
-        if other.unit != figure.unit or other.reading.rounding != figure.reading.rounding:
-            continue
+    def _swapped(self, one: int, other: int) -> Iterator[Repair]:
+        """Exchanging two figures of a check that are of one kind and unit."""
+        here, there = self._figure(one), self._figure(other)
+        if here is None or there is None or not self._together(here, there):
+            return
+        if self.twins.weight(one) is None or self.twins.weight(other) is None:
+            return
+        own, others = self.twins.of(one), self.twins.of(other)
+        state = self.solver.state(self.group, (*own, *others))
         # two prints of one kind and unit read the same in each other's place
-        here, back = Figure(figure.name, other.reading), Figure(name, figure.reading)
-        replaced = dict.fromkeys(own, here.interval) | dict.fromkeys(there, back.interval)
-        swapped = State(state.freed.difference(own, there), state.dropped, replaced)
-        if solver.decider.decide(swapped).verdict == "consistent":
-            distance = _distance(figure, here)
-            yield Repair(figure.name, other.text, "figures swapped", resolved, distance)
+        replaced = dict.fromkeys(own, there.interval) | dict.fromkeys(others, here.interval)
+        if self._restores(state, replaced):
+            resolved = self._resolved((*own, *others))
+            for figure, instead in ((here, there), (there, here)):
+                distance = _distance(figure, instead)
+                yield Repair(figure.name, instead.text, "figures swapped", resolved, distance)
+
+    def _together(self, here: Figure, there: Figure) -> bool:
+        """Whether two prints differ, are alike in kind, and stand in one check."""
+        one, two = here.reading, there.reading
+        return (
+            one.text != two.text
+            and (one.kind, one.unit, one.rounding) == (two.kind, two.unit, two.rounding)
+            and any(
+                figure.name == there.name
+                for check in self.using.get(here.name, ())
+                for figure in check.quantities()
+            )
+        )
 
 
 def _distance(figure: Figure, changed: Figure) -> Fraction:

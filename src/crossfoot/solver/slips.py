@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
-from itertools import chain, pairwise
+from itertools import chain
 from math import ceil, floor
 from typing import NamedTuple
 
 from crossfoot.errors import CrossfootError
-from crossfoot.figure import Figure, Reading
+from crossfoot.figure import Figure, Kind, Reading
 from crossfoot.interval import Interval
 from crossfoot.message import message
+from crossfoot.solver.numerals import numeral_slips
 
+PERCENTAGES: frozenset[Kind] = frozenset({"rate", "share"})
 Reader = Callable[[Figure, str], Reading]
 """Reads another text in place of a figure's own, with the figure's unit and settings."""
 
@@ -27,6 +29,7 @@ SLIPS = tuple(
         message("unit confused"),
         message("decimal point moved"),
         message("percent for percentage points"),
+        message("percentage points for percent"),
         message("divided by the wrong base"),
         message("figures swapped"),
         message("one digit wrong"),
@@ -34,10 +37,10 @@ SLIPS = tuple(
     )
 )
 NUMBER = re.compile(r"[0-9]{1,40}(?:,[0-9]{3}){0,12}(?:\.[0-9]{1,30})?")
-_NARROW = str.maketrans("０１２３４５６７８９．，", "0123456789.,")
-_WIDE = str.maketrans("0123456789.,", "０１２３４５６７８９．，")
-_DIGIT_WORDS = "一二三四五六七八九"
-_DIGIT_WORD = re.compile("[一二两三四五六七八九]")
+_DIGITS, _WIDE_DIGITS = "0123456789.,", "０１２３４５６７８９．，"
+_NARROW = str.maketrans(_WIDE_DIGITS + "％（）", _DIGITS + "%()")
+_WIDE = str.maketrans(_DIGITS, _WIDE_DIGITS)
+_NUMERAL = re.compile("[零〇一二两三四五六七八九十百千点]+")
 _UNITS = (
     ("万亿", "亿", "万", ""),
     ("trillion", "billion", "million", "thousand"),
@@ -46,8 +49,11 @@ _UNITS = (
 _DIRECTIONS = (
     ("增长", "下降"), ("增加", "减少"), ("上升", "下降"), ("提高", "降低"), ("上涨", "下跌"),
     ("up", "down"), ("rose", "fell"), ("increased", "decreased"), ("rise", "fall"),
-    ("increase", "decrease"), ("higher", "lower"), ("growth", "decline"),
+    ("increase", "decrease"), ("higher", "lower"), ("growth", "decline"), ("grew", "fell"),
 )  # fmt: skip
+_OPPOSITE = {down: up for up, down in reversed(_DIRECTIONS)} | dict(_DIRECTIONS)
+_DIRECTION = re.compile("|".join(one if one[0] >= "一" else rf"\b{one}\b" for one in _OPPOSITE))
+_MINUS = "-−－"
 
 
 class Slip(NamedTuple):
@@ -80,35 +86,29 @@ def digit_slips(digits: str) -> Iterator[tuple[str, str]]:
 def slips(text: str) -> Iterator[Slip]:
     """Every text one slip away from this one, common slips first within a kind."""
     seen = {text}
-    plain = text.translate(_NARROW)
-    found = _all(plain) if plain == text else (_widened(slip) for slip in _all(plain))
-    for slip in chain(found, _numerals(text)):
+    plain = narrow(text)
+    found: Iterable[Slip] = _all(plain)
+    if plain != text:
+        found = (slip._replace(text=as_wide(slip.text, text)) for slip in found)
+    numerals = (Slip(changed, name) for changed, name in numeral_slips(text))
+    for slip in chain(found, numerals):
         if slip.text not in seen:
             seen.add(slip.text)
             yield slip
 
 
-def _widened(slip: Slip) -> Slip:
-    """The same in full-width digits, as the print is."""
-    return slip._replace(text=slip.text.translate(_WIDE))
+def narrow(text: str) -> str:
+    """The text with full-width characters of numbers as the common ones."""
+    return text.translate(_NARROW)
 
 
-def _numerals(text: str) -> Iterator[Slip]:
-    """Slips of digits written as words, 三成五."""
-    places = [found.start() for found in _DIGIT_WORD.finditer(text)]
-    for one, other in pairwise(places):
-        swapped = text[:one] + text[other] + text[one + 1 : other] + text[one] + text[other + 1 :]
-        yield Slip(swapped, "digits transposed")
-    for changed in numeral_changes(text):
-        yield Slip(changed, "one digit wrong")
-
-
-def numeral_changes(text: str) -> Iterator[str]:
-    """The text with one digit that is written as a word replaced by another."""
-    for found in _DIGIT_WORD.finditer(text):
-        for digit in _DIGIT_WORDS:
-            if digit != found[0]:
-                yield text[: found.start()] + digit + text[found.end() :]
+def as_wide(changed: str, text: str) -> str:
+    """A change of a narrowed text in full-width characters again, as far as the text is."""
+    if any(char in _WIDE_DIGITS for char in text):
+        changed = changed.translate(_WIDE)
+    for common, wide in zip("%()", "％（）", strict=True):
+        changed = changed.replace(common, wide) if wide in text else changed
+    return changed
 
 
 def _all(text: str) -> Iterator[Slip]:
@@ -121,25 +121,26 @@ def _all(text: str) -> Iterator[Slip]:
             longer = len(changed) - len(digits)
             # a digit lost or gained stands on either side of the point
             for places in dict.fromkeys((len(decimals), len(decimals) + longer)):
-                written = _written(changed, places, grouped)
-                if written is not None and (places == len(decimals) or decimals):
-                    yield Slip(before + written + after, name, (int(changed), places))
+                print_ = written(changed, places, grouped)
+                if print_ is not None and (places == len(decimals) or decimals):
+                    yield Slip(before + print_ + after, name, (int(changed), places))
         for places in range(max(0, len(decimals) - 3), len(decimals) + 4):
             if places != len(decimals):
-                written = _written(digits, places, grouped)
-                if written is not None:
+                print_ = written(digits, places, grouped)
+                if print_ is not None:
                     moved = (int(digits), places)
-                    yield Slip(before + written + after, "decimal point moved", moved)
+                    yield Slip(before + print_ + after, "decimal point moved", moved)
         for zeros in (1, 2, 3):
             for changed in (digits + "0" * zeros, _without_zeros(digits, zeros)):
-                written = None if decimals else _written(changed, 0, grouped)
-                if written is not None:
+                print_ = None if decimals else written(changed, 0, grouped)
+                if print_ is not None:
                     moved = (int(changed), 0)
-                    yield Slip(before + written + after, "decimal point moved", moved)
+                    yield Slip(before + print_ + after, "decimal point moved", moved)
     yield from _words(text, [found.span() for found in numbers])
 
 
 def _words(text: str, numbers: list[tuple[int, int]]) -> Iterator[Slip]:
+    numbers = numbers or [found.span() for found in _NUMERAL.finditer(text)]
     if not numbers:
         return
     start, end = numbers[-1]
@@ -153,19 +154,21 @@ def _words(text: str, numbers: list[tuple[int, int]]) -> Iterator[Slip]:
             if unit != present:
                 rest = after.lstrip()[len(present) :]
                 yield Slip(text[:end] + (blank + unit if unit else "") + rest, "unit confused")
-    for one, other in _DIRECTIONS:
-        for word, opposite in ((one, other), (other, one)):
-            if word in before:
-                yield Slip(before.replace(word, opposite, 1) + text[start:], "sign lost")
+    yield from _signs(text, before, text[start:])
+
+
+def _signs(text: str, before: str, number: str) -> Iterator[Slip]:
+    """The sign turned round: of a word, a minus or brackets."""
+    found = _DIRECTION.search(text)
     stripped = before.rstrip()
-    if stripped.endswith(("-", "−", "－")):
-        yield Slip(stripped[:-1] + text[start:], "sign lost")
-    elif not before:
+    if found is not None:
+        yield Slip(text[: found.start()] + _OPPOSITE[found[0]] + text[found.end() :], "sign lost")
+    elif stripped and stripped[-1] in _MINUS:
+        yield Slip(stripped[:-1] + number, "sign lost")
+    elif text.startswith("(") and text.endswith(")"):
+        yield Slip(text[1:-1], "sign lost")
+    elif not before or not stripped[-1].isalnum():
         yield Slip("-" + text, "sign lost")
-    if after.startswith("%"):
-        yield Slip(text[:end] + "个百分点" + after[1:], "percent for percentage points")
-    elif after.startswith("个百分点"):
-        yield Slip(text[:end] + "%" + after[4:], "percent for percentage points")
 
 
 def _starts_with(text: str, unit: str) -> bool:
@@ -185,7 +188,7 @@ def _without_zeros(digits: str, zeros: int) -> str:
     return digits[:-zeros] if digits.endswith("0" * zeros) else ""
 
 
-def _written(digits: str, places: int, grouped: bool) -> str | None:
+def written(digits: str, places: int, grouped: bool) -> str | None:
     """The digits with a point and separators; None for what nobody prints."""
     if not digits or places < 0:
         return None
@@ -201,22 +204,22 @@ def _written(digits: str, places: int, grouped: bool) -> str | None:
 
 
 def likely(
-    figure: Figure, allowed: Interval, read: Reader, others: tuple[Figure, ...] = ()
+    figure: Figure, allowed: Interval, read: Reader, further: Iterable[Slip] = ()
 ) -> Iterator[tuple[Slip, Figure]]:
-    """The slips of a figure whose reading meets the allowed interval, as the figures read."""
+    """The slips of a figure whose reading meets the allowed interval, as the figures read.
+
+    `further` are slips that its text alone does not show.
+    """
     reading = figure.reading
-    candidates = list(slips(figure.text))
-    candidates += wrong_base(figure)
-    candidates += [Slip(o.text, "figures swapped") for o in others if o.text != figure.text]
     near = _Near(figure, allowed)
-    for slip in candidates:
+    for slip in chain(slips(figure.text), _told_elsewhere(figure), further):
         if slip.number is not None and not near.permits(*slip.number):
             continue
         try:
             other = read(figure, slip.text)
         except CrossfootError:
             continue
-        if other.kind != reading.kind and slip.name != "percent for percentage points":
+        if other.kind != reading.kind and not {other.kind, reading.kind} <= PERCENTAGES:
             continue
         changed = Figure(figure.name, other, figure.metric, figure.period)
         common = changed.interval.intersection(allowed)
@@ -224,6 +227,16 @@ def likely(
             common = common.integers()
         if common is not None:
             yield slip, changed
+
+
+def _told_elsewhere(figure: Figure) -> Iterator[Slip]:
+    """The other direction, where the sentence tells it and the figure's own text does not."""
+    if figure.reading.direction is None or _DIRECTION.search(figure.text):
+        return
+    down = figure.reading.direction == "down"
+    chinese = any("一" <= char <= "龥" for char in figure.text + figure.metric)
+    word = ("增长" if down else "下降") if chinese else ("up " if down else "down ")
+    yield Slip(word + figure.text, "sign lost")
 
 
 class _Near:
@@ -255,23 +268,3 @@ class _Near:
         reach = digits + 1 if digits % 10 == 0 and not places else 1
         low, high = ends
         return (low is None or digits + reach >= low) and (high is None or digits - reach <= high)
-
-
-def wrong_base(figure: Figure) -> list[Slip]:
-    """The rate that was meant if the change was divided by the other level."""
-    reading = figure.reading
-    found = NUMBER.search(figure.text)
-    if reading.kind != "rate" or found is None:
-        return []
-    printed = reading.value * reading.sign
-    places = len(found[0].partition(".")[2])
-    meant = []
-    for divisor in (1 - printed, 1 + printed):
-        if divisor > 0:
-            rate = abs(printed / divisor) * 100
-            number = f"{round(rate * 10**places)}".zfill(places + 1)
-            written = f"{number[: len(number) - places]}.{number[-places:]}" if places else number
-            text = figure.text[: found.start()] + written + figure.text[found.end() :]
-            if text != figure.text:
-                meant.append(Slip(text, "divided by the wrong base"))
-    return meant

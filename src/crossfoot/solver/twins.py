@@ -14,7 +14,7 @@ from fractions import Fraction
 from crossfoot.interval import Interval
 from crossfoot.solver.component import Component, Sum
 
-_Print = tuple[int, Interval, Interval, bool]
+_Print = tuple[int, Interval]
 
 
 class Twins:
@@ -28,7 +28,7 @@ class Twins:
         for number, it in enumerate(component.variables):
             if number not in equal or not it.printed:
                 continue
-            key = (equal[number], it.interval, it.free, it.integer)
+            key = (equal[number], it.interval)
             self._first[number] = first = home.setdefault(key, number)
             self._all.setdefault(first, []).append(number)
         own = [it.weight for it in component.variables]
