@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from crossfoot.linking.grid import Grid
@@ -12,11 +11,8 @@ from crossfoot.linking.scene import Scene
 from crossfoot.linking.slips import one_slip
 from crossfoot.linking.tables import corroborated
 from crossfoot.linking.totals import TOTAL
-from crossfoot.linking.words import LEVELS, PERCENT
+from crossfoot.linking.words import LEVELS, PERCENT, SHARE
 
-_SHARE = re.compile(
-    r"比重|占比|比例|构成|份额|\bshare\b|% of|percent(?:age)? of|proportion", re.IGNORECASE
-)
 _MANY = 5  # rows in which a column that is not called one of shares has to be one
 _NEAR = 3  # columns of levels on either side that are tried
 
@@ -40,7 +36,7 @@ def _is_shares(grid: Grid, column: int) -> bool:
 
 def _best(grid: Grid, column: int) -> list[Link]:
     """The links of the level column and the whole with which most rows come out."""
-    named = _SHARE.search(grid.heads.get(column, "")) is not None
+    named = SHARE.search(grid.heads.get(column, "")) is not None
     levels = [c for c in grid.columns if _is_levels(grid, c)]
     before = [c for c in levels if c < column][-_NEAR:][::-1]
     best: list[Link] = []

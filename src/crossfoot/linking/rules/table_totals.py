@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
@@ -13,7 +14,7 @@ from crossfoot.linking.proposed import MAY_BE_INCOMPLETE, Link
 from crossfoot.linking.scene import Scene
 from crossfoot.linking.tables import corroborated
 from crossfoot.linking.totals import OF_WHICH, TOTAL
-from crossfoot.linking.words import LEVELS
+from crossfoot.linking.words import LEVELS, SHARE
 
 _LONGEST = 40  # rows that one total is looked for over
 
@@ -110,12 +111,23 @@ def _crossfootings(grid: Grid) -> Iterator[Link]:
         best: list[Link] = []
         choices = [columns[place + 1 : place + 1 + k] for k in range(2, len(columns) - place)]
         choices += [columns[max(0, place - k) : place] for k in range(2, place + 1)]
+        choices.append(_of_one_year(grid, column))
         for parts in choices:
             links = list(_row_sums(grid, column, parts))
             found = corroborated(links, MAY_BE_INCOMPLETE)
             if len(found) > len(best) and len(links) > 1:
                 best = found
         yield from best
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def _of_one_year(grid: Grid, total: int) -> list[int]:
+    """The other columns of the year of a total: men 2023, men 2024, women 2023, women 2024."""
+    years = {column: set(_YEAR.findall(grid.heads.get(column, ""))) for column in grid.columns}
+    wanted = years[total]
+    return [c for c in grid.columns if c != total and wanted and years[c] == wanted]
 
 
 def _row_sums(grid: Grid, total: int, parts: Sequence[int]) -> Iterator[Link]:
@@ -127,7 +139,9 @@ def _row_sums(grid: Grid, total: int, parts: Sequence[int]) -> Iterator[Link]:
 
 
 def _addable(grid: Grid, column: int, whole: Figure, parts: Sequence[Figure]) -> bool:
-    kinds = LEVELS | {"share"}
+    # Rates of change are no parts of each other; only shares add up.
+    shares = whole.reading.value == 1 or SHARE.search(grid.heads.get(column, "")) is not None
+    kinds = LEVELS | {"share"} if shares else LEVELS
     return (
         whole.reading.kind in kinds
         and all(one.reading.kind in kinds and same_money(one, whole) for one in parts)
