@@ -21,23 +21,35 @@ _REAL_BY_CONVENTION = re.compile(
 )
 _ADJUSTED = re.compile(
     r"同口径|可比口径|剔除|扣除|还原|调整后|(?:constant|comparable|adjusted|organic|like-for-like"
-    r"|underlying|pro forma|non-GAAP|currency[- ]neutral|seasonally)",
+    r"|underlying|pro forma|non-GAAP|currency[- ]neutral|seasonally|same[- ](?:store|property))",
     re.IGNORECASE,
 )
+
+# Of a row: adjusted levels have a rate of their own, but these are not the levels of the rate.
+_OTHER_SCOPE = re.compile(
+    r"同口径|可比口径|剔除|还原|(?:constant|comparable|organic|like-for-like|currency[- ]neutral"
+    r"|same[- ](?:store|property))",
+    re.IGNORECASE,
+)
+
+
+def by_name(text: str) -> Told | None:
+    """Why a rate so named need not be that of its levels: GDP, value added, same-store sales."""
+    if _REAL.search(text) or (_REAL_BY_CONVENTION.search(text) and "名义" not in text):
+        return CONSTANT_PRICES
+    return ADJUSTED if _OTHER_SCOPE.search(text) else None
 
 
 def not_comparable(sentence: Sentence, frame: Frame) -> Told | None:
     """Why the rate of a frame need not be that of its printed levels, or None."""
     words = _around(frame)
     level = frame.level
-    if _REAL.search(words):
-        return CONSTANT_PRICES
     label = level.label if level else ""
     if _REAL_BY_CONVENTION.search(label) and "名义" not in words:
         return CONSTANT_PRICES
-    if _ADJUSTED.search(words):
-        return ADJUSTED
-    return None
+    if _REAL.search(words):
+        return CONSTANT_PRICES
+    return ADJUSTED if _ADJUSTED.search(words) else None
 
 
 def _around(frame: Frame) -> str:

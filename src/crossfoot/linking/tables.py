@@ -53,6 +53,14 @@ def _sharp(verdict: Verdict) -> bool:
     return (claimed + computed) * _CHANCE < abs(value)
 
 
+def explained(links: Sequence[Link], doubt: Told) -> list[Link]:
+    """Links of which one that fails accuses only where one slip explains it.
+
+    Rates of single rows may be on a basis that the table does not tell.
+    """
+    return [one if one.doubt else replace(one, doubt=doubt, slip=True) for one in links]
+
+
 def unbroken(links: Sequence[Link], *, enough: int = 4) -> list[Link]:
     """Links of one structure that nothing announces: only if all of them hold.
 

@@ -7,11 +7,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from crossfoot.figure import Figure
+from crossfoot.linking.basis import by_name
 from crossfoot.linking.grid import Grid
 from crossfoot.linking.levels import same_unit
 from crossfoot.linking.proposed import ANOTHER_BASE, Link
 from crossfoot.linking.scene import Scene
-from crossfoot.linking.tables import corroborated, unbroken
+from crossfoot.linking.tables import corroborated, explained, unbroken
 from crossfoot.linking.words import LEVELS, PERCENT
 
 
@@ -36,7 +37,11 @@ def links(scene: Scene) -> Iterator[Link]:
             best: list[Link] = []
             for current, base in pairs:
                 made = list(_column(grid, current, base, column))
-                found = corroborated(made, ANOTHER_BASE) if named else unbroken(made)
+                found = (
+                    explained(corroborated(made, ANOTHER_BASE), ANOTHER_BASE)
+                    if named
+                    else unbroken(made)
+                )
                 best = found if len(found) > len(best) else best
             yield from best
 
@@ -82,7 +87,9 @@ def _column(grid: Grid, current: int, base: int, column: int) -> Iterator[Link]:
         if rate.reading.kind == "points":
             yield Link("points_change", {"current": new, "base": old, "change": rate}, because)
         elif rate.unit in PERCENT and new.unit not in PERCENT and _may_grow(new, old):
-            yield Link("growth", {"current": new, "base": old, "rate": rate}, because)
+            around = f"{grid.caption} {grid.sections.get(row, '')} {because}"
+            roles = {"current": new, "base": old, "rate": rate}
+            yield Link("growth", roles, because, doubt=by_name(around))
         elif rate.unit == new.unit and rate.reading.kind in LEVELS:
             yield Link("change", {"current": new, "base": old, "change": rate}, because)
 
