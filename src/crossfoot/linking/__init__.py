@@ -46,12 +46,13 @@ def propose(document: Document, figures: Sequence[Figure]) -> list[Link]:
         if one.relation == "total" and one.open is None:
             (total,), parts = one.figures["total"], one.figures["parts"]
             totals.setdefault(total.name, []).append({part.name for part in parts})
-    others = {one.key[1] for one in found.values() if one.relation not in ("total", "part_of")}
+    sums = ("total", "balance")
+    others = {one.key[1] for one in found.values() if one.relation not in (*sums, "part_of")}
     links = (
         one
         for one in found.values()
         if not _follows(one, totals)
-        and not (one.relation == "total" and not one.stated and one.key[1] in others)
+        and not (one.relation in sums and not one.stated and one.key[1] in others)
     )
     return sorted(links, key=_position)
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 
 from crossfoot.linking.proposed import ADJUSTED, CONSTANT_PRICES
-from crossfoot.linking.scene import Frame, Sentence
+from crossfoot.linking.scene import Frame
 from crossfoot.message import Told
 
-YEARLY = re.compile(r"年均|年平均|每年|annual|a year\b|per year|per annum|CAGR", re.IGNORECASE)
+YEARLY = re.compile(
+    r"年均|年平均|每年|annual\b|annually|a year\b(?!-o)|per year|per annum|CAGR", re.IGNORECASE
+)
 _REAL = re.compile(
     r"可比价|不变价|实际增长|扣除价格|constant[- ](?:price|currency|dollar)|real terms|in real "
     r"|inflation-adjusted|volume terms",
@@ -40,16 +42,19 @@ def by_name(text: str) -> Told | None:
     return ADJUSTED if _OTHER_SCOPE.search(text) else None
 
 
-def not_comparable(sentence: Sentence, frame: Frame) -> Told | None:
-    """Why the rate of a frame need not be that of its printed levels, or None."""
+def not_comparable(frame: Frame) -> tuple[Told | None, Told | None]:
+    """Why the rate of a frame is not that of its printed levels, and why it need not be.
+
+    What is adjusted may be so in both levels; it is only where the rate agrees that this is seen.
+    """
     words = _around(frame)
     level = frame.level
+    if _REAL.search(words):
+        return CONSTANT_PRICES, None
     label = level.label if level else ""
     if _REAL_BY_CONVENTION.search(label) and "名义" not in words:
-        return CONSTANT_PRICES
-    if _REAL.search(words):
-        return CONSTANT_PRICES
-    return ADJUSTED if _ADJUSTED.search(words) else None
+        return CONSTANT_PRICES, None
+    return None, ADJUSTED if _ADJUSTED.search(words) else None
 
 
 def _around(frame: Frame) -> str:

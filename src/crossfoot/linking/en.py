@@ -36,7 +36,9 @@ _FUNCTION = re.compile(
     r"|fourth"
     r"|year-over-year|year-on-year|yoy|y/y|non-GAAP|GAAP|sequentially|percent|per cent|change"
     r"|total|record|level|respectively|its|that|end|ended|ending|over-year|on-year|between|since"
-    r"|a|basis|slightly|sharply|it|comparable|reported|revised|result|results)\b"
+    r"|a|basis|slightly|sharply|it|comparable|reported|revised|result|results|current|when"
+    r"|previously|considerable|marginal|significant|slight|sharp|modest|further|substantial"
+    r"|steep|shows?|showed|represents?|represented|recorded|recording)\b"
     r"|[\s,.()$%:;\-–—'’]",
     re.IGNORECASE,
 )
@@ -44,7 +46,13 @@ _BASE = re.compile(
     r"(?:from|compared (?:with|to)|versus|vs\.?|against|compares (?:with|to)|as against|up from"
     r"|down from|higher than|lower than|more than the|less than the)"
     r"(?: (?:the|a|an|about|around|revised|its|net|loss|income|of|profit|only|just|nearly"
-    r"|almost)){0,4} ?$",
+    r"|almost|average|number|value|values|level|figure|total|previous|reported|recorded|same"
+    r"|estimated|some)){0,6} ?$",
+    re.IGNORECASE,
+)
+_THAN = re.compile(
+    r"\b(?:higher|lower|more|less|fewer|greater|larger|smaller|up|down) (?:than|from|on)"
+    r"(?: [a-z'’-]+){0,8} ?$",
     re.IGNORECASE,
 )
 _TO = re.compile(
@@ -53,7 +61,8 @@ _TO = re.compile(
     re.IGNORECASE,
 )
 _CHANGED = re.compile(
-    rf"\b(?:{_UP}|{_DOWN})\b(?:[^.;()%]{{0,70}}?\b(?:of|by))?(?: (?:about|around|approximately"
+    rf"\b(?:{_UP}|{_DOWN})\b(?:(?:(?!\bthan\b|\bfrom\b|\bagainst\b)[^.;()%]){{0,70}}?"
+    rf"\b(?:of|by))?(?: (?:about|around|approximately"
     rf"|nearly|almost|just|over|another|an additional|a further|some|only|more than))*(?: (?:of"
     rf"|by))? ?$",
     re.IGNORECASE,
@@ -72,6 +81,11 @@ _SHARE_BEFORE = re.compile(
 )
 _COMPLETION = re.compile(
     r"^ ?of (?:the )?(?:annual |full-year |revised |original )?(?:budget|target|plan|estimate)",
+    re.IGNORECASE,
+)
+_AGAIN = re.compile(
+    r"\s*(?:\(|,?\s*\(?(?:or|representing|equivalent to|which is)(?: (?:about|around|some|nearly"
+    r"|approximately|almost|a(?:n| sharp)? (?:in|de)crease of))?)\s*",
     re.IGNORECASE,
 )
 _NP = re.compile(r"^[)\]]? ?in (?:the )?[A-Za-z' -]{1,90}? to ?$", re.IGNORECASE)
@@ -151,7 +165,7 @@ def _slot(mention: Mention) -> str:
     if reading.unit in PERCENT:
         if _COMPLETION.match(tail):
             return "completion"
-        if _BASE.search(lead):
+        if _BASE.search(lead) or _THAN.search(lead):
             return "base"
         if reading.direction is not None or reading.kind == "rate" or after or changed:
             return "rate"
@@ -160,7 +174,7 @@ def _slot(mention: Mention) -> str:
         if _SHARE_AFTER.match(tail) or _SHARE_BEFORE.search(lead[-40:]):
             return "share"
         return "current"
-    if _BASE.search(lead):
+    if _BASE.search(lead) or _THAN.search(lead):
         return "base"
     if reading.qualifier in ("over", "under", "nearly") and reading.direction is None:
         return "current"
@@ -246,8 +260,8 @@ def _told(label: str) -> bool:
 
 
 def _bracketed(mention: Mention, last: Mention) -> bool:
-    """8,893 (2.0%): a bracket right after a figure."""
-    return mention.lead.strip() == "(" and last.depth < mention.depth
+    """8,893 (2.0%), or $457 billion, or 9.3 percent: the same again right after a figure."""
+    return _AGAIN.fullmatch(mention.lead) is not None
 
 
 def _in_bracket(mention: Mention, last: Mention) -> None:

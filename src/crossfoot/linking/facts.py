@@ -31,6 +31,9 @@ _ZH = re.compile("[一-鿿]+")
 _CLAUSE = re.compile(r"[,，；;。:](?!\d)")
 _HYPHEN = re.compile(r"(?<!non)(?<!Non)(?<!year)(?<!over)(?<!on)(?<!full)(?<!part)-", re.IGNORECASE)
 _ASIDE = re.compile(r"\([^()]{0,40}\)")
+_YEAR = re.compile(r"(?<![\d,.$£€])(?:19|20)\d\d(?![\d,.]\d|%)")
+_ORDINALS = ("first", "second", "third", "fourth")
+_QUARTER = re.compile(rf"\b(?:({'|'.join(_ORDINALS)})[- ]quarter|Q([1-4]))\b", re.IGNORECASE)
 _MARK = re.compile(r"^(?:其中|[#\d.、\s:：一二三四五六七八九十()（）])+")
 
 
@@ -121,6 +124,14 @@ def words_of(text: str) -> frozenset[str]:
     found = {_stem(word.lower()) for word in _WORD.findall(text) if word.lower() not in _STOP}
     for run in _ZH.findall(text):
         found.update(run[i : i + 2] for i in range(len(run) - 1))
+    return frozenset(found)
+
+
+def periods_of(text: str) -> frozenset[str]:
+    """The years and quarters that a text names: 2014, q4."""
+    found = set(_YEAR.findall(text))
+    for said in _QUARTER.finditer(text):
+        found.add(f"q{said[2] or 1 + _ORDINALS.index(said[1].lower())}")
     return frozenset(found)
 
 

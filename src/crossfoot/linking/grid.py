@@ -38,6 +38,12 @@ class Grid:
         """The columns that hold figures, in order."""
         return sorted({column for _, column in self.figures})
 
+    def transposed(self) -> Grid:
+        """The same table with its columns as rows."""
+        figures = {(column, row): one for (row, column), one in self.figures.items()}
+        labels = {column: self.heads.get(column) or "-" for column in self.columns}
+        return Grid(self.caption, figures, labels, dict(self.labels))
+
     def name(self, row: int, column: int) -> str:
         """A cell as a reader would call it."""
         return " / ".join(

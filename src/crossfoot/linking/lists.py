@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 _MARK = re.compile(
     r"其中|(?<=[(,，])(?:含|包括|包含)(?!税)|(?<=企业)中(?=[,，])|(?<=单位)中(?=[,，])"
-    r"|(?<=项目)中(?=[,，])|\bof which\b|\bincluding\b",
+    r"|(?<=项目)中(?=[,，])|\bof which\b|\bincluding\b"
+    r"|\b(?:total|this|which) includ(?:es|ed)\b"
+    r"|\bcompris(?:ing|es|ed)(?: of)?\b|\b(?:consist(?:s|ed|ing)|made up|composed) of\b",
     re.IGNORECASE,
 )
 _AMONG = re.compile(r"(?:^|[。；;,，\s])在(?P<whole>[^，,。；;\d]{2,40}?)中(?=[，,:])")

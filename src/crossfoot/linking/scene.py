@@ -136,6 +136,14 @@ class Scene:
                     lines.append([mention.figure])
         return [line for line in lines if is_row(self.text, line)]
 
+    def is_mentioned(self, figure: Figure) -> bool:
+        """Whether a figure stands in running text."""
+        return figure.name in self._mentioned
+
+    @cached_property
+    def _mentioned(self) -> frozenset[str]:
+        return frozenset(m.figure.name for s in self.sentences for m in s.mentions)
+
     @cached_property
     def facts(self) -> list[Fact]:
         """Every figure with the words that say what it is."""

@@ -21,7 +21,7 @@ def links(scene: Scene) -> Iterator[Link]:
     A rate over a plan of five years starts from the year before the first level that is printed,
     and texts do not say so; a rate that disagrees is therefore left undecided.
     """
-    for sentence, frame in scene.frames():
+    for _, frame in scene.frames():
         slots = frame.slots
         if not {"current", "base", "rate"} <= slots.keys() or not YEARLY.search(frame.words):
             continue
@@ -45,6 +45,6 @@ def links(scene: Scene) -> Iterator[Link]:
             "compound",
             roles,
             frame.words,
-            open=not_comparable(sentence, frame),
+            open=not_comparable(frame)[0],
             doubt=ANOTHER_BASE,
         )

@@ -23,10 +23,6 @@ def links(scene: Scene) -> Iterator[Link]:
         if YEARLY.search(frame.words):
             continue
         roles = {"current": current.figure, "base": base.figure, "rate": rate.figure}
-        yield Link(
-            "growth",
-            roles,
-            frame.words,
-            open=not_comparable(sentence, frame),
-            doubt=another_reading("growth", roles, "current", sentence),
-        )
+        not_of_levels, adjusted = not_comparable(frame)
+        doubt = adjusted or another_reading("growth", roles, "current", sentence)
+        yield Link("growth", roles, frame.words, open=not_of_levels, doubt=doubt)

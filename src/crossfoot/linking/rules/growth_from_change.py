@@ -21,10 +21,6 @@ def links(scene: Scene) -> Iterator[Link]:
             continue
         roles = {role: slots[role].figure for role in ("current", "change", "rate")}
         if same_unit(roles["current"], roles["change"]):
-            yield Link(
-                "growth_from_change",
-                roles,
-                frame.words,
-                open=not_comparable(sentence, frame),
-                doubt=another_reading("growth_from_change", roles, "current", sentence),
-            )
+            not_of_levels, adjusted = not_comparable(frame)
+            doubt = adjusted or another_reading("growth_from_change", roles, "current", sentence)
+            yield Link("growth_from_change", roles, frame.words, open=not_of_levels, doubt=doubt)

@@ -26,6 +26,7 @@ from crossfoot.linking.words import LEVELS
 
 _STEPS = 12  # rows that lead to one
 _FREE = 5  # of them, whose signs are looked for; more are taken with the signs of their names
+_PAIR = 2  # rows of which either may be taken from the other
 _COLUMNS = 2  # in which rows without a name have to come out
 _CHANCE = Fraction(1, 10_000)
 _NAMED = Fraction(1, 50)  # the same where the row is called a result, and its signs are as called
@@ -50,20 +51,31 @@ class _Fit:
 def links(scene: Scene) -> Iterator[Link]:
     """Every row that those above it lead to; rows that led somewhere stand behind the result."""
     for grid in scene.grids:
-        rows = amounts(grid, LEVELS)
-        open_rows: list[int] = []
-        for row in rows:
-            choices = [
-                (count, found)
-                for count in range(2, min(_STEPS, len(open_rows)) + 1)
-                if (found := _ladder(grid, rows, open_rows[-count:], row))
-            ]
-            if choices:
-                # to the last digit rather than nearly, and then the fewest rows
-                count, found = max(choices, key=lambda one: (_exact(one[1]), -one[0]))
-                yield from found
-                del open_rows[-count:]
-            open_rows.append(row)
+        yield from _climbs(grid, amounts(grid, LEVELS))
+        across = grid.transposed()
+        made = _climbs(across, amounts(across, LEVELS | {"share"}))
+        # Rows of another kind may not keep to what the columns of the others do.
+        yield from (one for one in made if not _fails(one) or one_slip(one.check("probe")))
+
+
+def _climbs(grid: Grid, rows: dict[int, Row]) -> Iterator[Link]:
+    open_rows: list[int] = []
+    for row in rows:
+        choices = [
+            (count, found)
+            for count in range(2, min(_STEPS, len(open_rows)) + 1)
+            if (found := _ladder(grid, rows, open_rows[-count:], row))
+        ]
+        if choices:
+            # to the last digit rather than nearly, and then the fewest rows
+            count, found = max(choices, key=lambda one: (_exact(one[1]), -one[0]))
+            yield from found
+            del open_rows[-count:]
+        open_rows.append(row)
+
+
+def _fails(link: Link) -> bool:
+    return link.check("probe").verdict().outcome == "fails"
 
 
 def _exact(links: Sequence[Link]) -> bool:
@@ -149,7 +161,9 @@ def _fits(
     steps = [one.step for one in (*printed, cell) if one is not None]
     width, spread = sum(steps), sum(abs(value) for value in values[1:])
     wanted = cell.value - values[0]
-    if abs(wanted) * 2 > spread * 2 + width or max(steps) > min(steps) * _FINER:
+    if max(steps) > min(steps) * _FINER:
+        return
+    if abs(wanted) * 2 > spread * 2 + width and len(values) != _PAIR:
         return
     if not all(one is None or same_money(one.figure, cell.figure) for one in printed):
         return
@@ -161,6 +175,8 @@ def _fits(
     for signs in product(*free):
         if abs(sum(map(mul, signs, values[1:])) - wanted) * 2 <= width:
             yield (1, *signs), room
+    if len(values) == _PAIR and abs(values[1] - values[0] - cell.value) * 2 <= width:
+        yield (-1, 1), room  # receipts, outlays, deficit
 
 
 def _link(

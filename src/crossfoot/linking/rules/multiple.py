@@ -12,10 +12,11 @@ from crossfoot.linking.scene import Scene
 
 def links(scene: Scene) -> Iterator[Link]:
     """A level, the level before it and the multiple between them, said of one subject."""
-    for sentence, frame in scene.frames():
+    for _, frame in scene.frames():
         slots = frame.slots
         if not {"current", "base", "multiple"} <= slots.keys():
             continue
         roles = {role: slots[role].figure for role in ("current", "base", "multiple")}
         if same_unit(roles["current"], roles["base"]):
-            yield Link("multiple", roles, frame.words, open=not_comparable(sentence, frame))
+            not_of_levels, adjusted = not_comparable(frame)
+            yield Link("multiple", roles, frame.words, open=not_of_levels, doubt=adjusted)

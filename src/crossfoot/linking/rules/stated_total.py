@@ -15,9 +15,10 @@ from crossfoot.linking.zh import clause_of
 
 _TOTAL = re.compile(
     r"(?:共计|合计|总计|共|两项合计|三项合计)(?:为|达|达到|约)?$|\b(?:a total of|totall?ing"
-    r"|in all|for a total of|together)\s*$",
+    r"|in all|for a total of|together)\s*$|\b(?:in total|in all|altogether),? [^.;]{0,160}$",
     re.IGNORECASE,
 )
+_NEAR = 180  # characters before a total in which it is called one
 _ADDED = re.compile(r"加上|加预计|再加|，加|plus\b", re.IGNORECASE)
 _GRAND = re.compile(r"总计|合计|总量|总财力")
 
@@ -27,7 +28,7 @@ def links(scene: Scene) -> Iterator[Link]:
     for paragraph in scene.paragraphs:
         inside = [m for s in paragraph for m in levels(s) if m.depth == 0]
         for index, total in enumerate(inside):
-            stated = _TOTAL.search(total.lead[-24:])
+            stated = _TOTAL.search(total.lead[-_NEAR:])
             added = (
                 _GRAND.search(total.lead[-16:])
                 and index
