@@ -33,7 +33,7 @@ def links(scene: Scene) -> Iterator[Link]:
         if not name:
             continue
         printed.setdefault((year, level.scope, name), []).append(level)
-        comparable = not_comparable(sentence, frame) is None
+        comparable = not_comparable(frame) == (None, None)
         if "rate" in frame.slots and "base" not in frame.slots and comparable:
             asked.append((sentence, frame, (year - 1, level.scope, name)))
     made = [link for _, frame, key in asked for link in _link(scene, frame, printed.get(key, []))]

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import permutations
 
+from crossfoot.documents.units import unit_in
 from crossfoot.figure import Figure
 from crossfoot.linking.basis import YEARLY, not_comparable
 from crossfoot.linking.facts import periods_of, significant, words_of
@@ -90,7 +91,8 @@ def _lines(scene: Scene, grid: Grid) -> Iterator[_Line]:
         return
     for column in grid.columns:
         rows = [row for row in grid.rows if (row, column) in grid.figures]
-        words = words_of(grid.heads.get(column, "")) - _EMPTY
+        head = grid.heads.get(column, "")
+        words = words_of(head) - words_of(unit_in(head) or "") - _EMPTY
         if rows and words:
             yield _Line(
                 words,
@@ -98,7 +100,7 @@ def _lines(scene: Scene, grid: Grid) -> Iterator[_Line]:
                 tuple(f"{grid.sections.get(row) or ''} {grid.labels[row]}" for row in rows),
                 (None,) * len(rows),
                 grid,
-                grid.heads[column],
+                head,
             )
 
 
