@@ -110,11 +110,12 @@ def _agreed(found: dict[object, Link], figures: Sequence[Figure]) -> dict[object
 
 
 def _follows(one: Link, totals: dict[str, list[set[str]]]) -> bool:
-    """Whether a bound follows from a total that is checked anyway."""
+    """Whether a bound follows from a total that is checked anyway, or is between its parts."""
     if one.relation != "part_of" or one.stated:
         return False
-    parts = {part.name for part in one.figures["parts"]}
-    return any(parts <= listed for listed in totals.get(one.figures["whole"][0].name, ()))
+    parts, whole = {part.name for part in one.figures["parts"]}, one.figures["whole"][0].name
+    beside = (listed for some in totals.values() for listed in some if whole in listed)
+    return any(parts <= listed for listed in (*totals.get(whole, ()), *beside))
 
 
 def link(document: Document, figures: Sequence[Figure], *, strict: bool = False) -> list[Check]:

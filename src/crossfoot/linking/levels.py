@@ -10,7 +10,7 @@ _SAME = {
     "人民币元": "元", "人民币": "元", "CNY": "元", "RMB": "元", "yuan": "元", "美元": "USD",
     "欧元": "EUR", "英镑": "GBP", "日元": "JPY", "港元": "HKD", "港币": "HKD", "公吨": "吨",
     "tonne": "吨", "tonnes": "吨", "千米": "公里", "km": "公里", "名": "人", "位": "人",
-    "户次": "户",
+    "户次": "户", "千瓦小时": "千瓦时", "度": "千瓦时",
 }  # fmt: skip
 _COUNTED = frozenset(["amount", "count", "measure"])
 _MAY_BE_NEGATIVE = re.compile(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from crossfoot.linking.find import matches, plain
 from crossfoot.linking.levels import addable, same_unit
-from crossfoot.linking.partitions import adds_up, exclusive
+from crossfoot.linking.partitions import adds_up, by_source, exclusive
 from crossfoot.linking.zh import label_of
 
 if TYPE_CHECKING:
@@ -51,9 +51,10 @@ def lists(paragraphs: Sequence[Sequence[Sentence]]) -> list[Parts]:
     """Every list of parts, in order."""
     found: list[Parts] = []
     before: list[Mention] = []
+    known: list[Mention] = []
     for paragraph in paragraphs:
         heads = before[-3:] if _opens(paragraph[0]) else []
-        earlier = list(before)
+        earlier = [*known, *before][-_EARLIER:]
         classes: Mention | None = None
         for sentence in paragraph:
             marked = [
@@ -71,8 +72,10 @@ def lists(paragraphs: Sequence[Sequence[Sentence]]) -> list[Parts]:
             else:
                 classes = None
                 heads = [m for m in free if m.depth == 0] or heads
-            earlier = [*earlier, *free][-_EARLIER:]
-        before = heads
+            said = _CLASSED.search(sentence.text) if classed else None
+            stop = sentence.start + said.end() if said else sentence.end
+            earlier = [*earlier, *(m for m in free if m.start < stop)][-_EARLIER:]
+        before, known = heads or (before if classes else []), earlier
     return found
 
 
@@ -216,15 +219,63 @@ def _classes(
             :1
         ]
         pool = pool or ([again] if again else list(heads))
-        whole = next((m for m in reversed(pool) if same_unit(m.figure, parts[0].figure)), None)
         before = [m for m in candidates if m.end <= sentence.start + mark.start()]
-        whole = _named(parts, [*earlier, *before][-_EARLIER:]) or whole
+        before = [*earlier, *before][-_EARLIER:]
+        words = sentence.between(sentence.start + mark.start(), parts[-1].end).strip("。，, ")
+        columns = _side_by_side(parts)
+        for column in columns:
+            known = _called(column, before)
+            if known is not None:
+                yield Parts(known, column, len(column), True, words)
+        if columns:
+            continue
+        whole = next((m for m in reversed(pool) if same_unit(m.figure, parts[0].figure)), None)
+        whole = _named(parts, before) or whole
+        if by_source([m.label for m in parts]):
+            whole = _per_head(parts, before)
         if whole is None:
             continue
         parts = [m for m in parts if same_unit(m.figure, whole.figure)]
         if len(parts) > 1:
-            words = sentence.between(sentence.start + mark.start(), parts[-1].end).strip("。，, ")
             yield Parts(whole, tuple(parts), len(parts), True, words)
+
+
+def _per_head(parts: Sequence[Mention], before: Sequence[Mention]) -> Mention | None:
+    """The income that sources come to; of several groups of people just the one that fits."""
+    total = sum(m.figure.reading.value for m in parts)
+    known = [m for m in before if _INCOME.search(m.label) and m.start > parts[0].start - _APART]
+    fits = [m for m in known if m.figure.reading.value == total]
+    return fits[-1] if fits else known[0] if len(known) == 1 else None
+
+
+_INCOME = re.compile("可支配收入$|消费支出$")
+_APART = 160  # characters between an income and its sources
+
+
+def _side_by_side(parts: Sequence[Mention]) -> list[tuple[Mention, ...]]:
+    """一般债务限额A，余额B；专项债务限额C，余额D: what is said of every class, each by itself."""
+    groups = [tuple(some) for _, some in itertools.groupby(parts, key=lambda m: m.part)]
+    many = len(groups[0])
+    if len(groups) < 2 or many < 2 or any(len(some) != many for some in groups):
+        return []
+    columns = list(zip(*groups, strict=True))
+    alike = all(len({m.label[-_TAIL:] for m in column}) == 1 for column in columns)
+    apart = len({column[0].label[-_TAIL:] for column in columns}) == many
+    return columns if alike and apart else []
+
+
+def _called(column: Sequence[Mention], before: Sequence[Mention]) -> Mention | None:
+    """The last level before a list that ends in the same noun and is no less than any of them."""
+    most = max(m.figure.reading.value for m in column)
+    tail = column[0].label[-_TAIL:]
+    fits = (
+        m
+        for m in reversed(before)
+        if m.label.endswith(tail)
+        and same_unit(m.figure, column[0].figure)
+        and m.figure.reading.value >= most
+    )
+    return next(fits, None)
 
 
 def _named(parts: Sequence[Mention], before: Sequence[Mention]) -> Mention | None:
@@ -267,4 +318,5 @@ def _closing(text: str, at: int) -> int:
 
 def summable(one: Parts) -> bool:
     """Whether the whole is of a kind of which parts are added up."""
-    return adds_up(one.whole.label) and all(adds_up(part.label) for part in one.parts)
+    labels = [part.label for part in one.parts]
+    return by_source(labels) or all(map(adds_up, (one.whole.label, *labels)))

@@ -90,6 +90,14 @@ PARTITIONS = (
     _partition(r"\bexports", r"\bimports", whole="trade"),
     _partition(r"^current", r"^non-?current"),
 )
+# What an income or a spending per head is made up of: means over the same people add up.
+_PER_HEAD = (
+    _partition("^(?:人均)?工资性", "^(?:人均)?经营", "^(?:人均)?财产", "^(?:人均)?转移"),
+    _partition(
+        *(f"^(?:人均)?{kind}" for kind in ("食品", "衣着", "居住", "生活用品", "交通", "教育")),
+        *(f"^(?:人均)?{kind}" for kind in ("医疗", "其他用品")),
+    ),
+)
 # Classes of which nothing is in two, whether they are all there are or not.
 _EXCLUSIVE = tuple(
     _partition(*members)
@@ -119,7 +127,7 @@ _NOT_ADDED = re.compile(
 
 def complete(labels: Sequence[str]) -> bool:
     """Whether classes so called leave nothing out, or are X and not-X."""
-    if any(partition.fits(labels) for partition in PARTITIONS):
+    if any(partition.fits(labels) for partition in (*PARTITIONS, *_PER_HEAD)):
         return True
     if len(labels) != 2:
         return False
@@ -132,11 +140,17 @@ def complete(labels: Sequence[str]) -> bool:
 
 def exclusive(labels: Sequence[str]) -> bool:
     """Whether no thing can be of two of the classes so called."""
-    for partition in (*PARTITIONS, *_EXCLUSIVE):
-        hits = [[i for i, m in enumerate(partition.members) if m.search(one)] for one in labels]
-        if all(len(some) == 1 for some in hits) and len({some[0] for some in hits}) == len(labels):
-            return True
-    return False
+    return any(_distinct(one, labels) for one in (*PARTITIONS, *_PER_HEAD, *_EXCLUSIVE))
+
+
+def by_source(labels: Sequence[str]) -> bool:
+    """Whether these are sources of one income, or items of one spending, per head."""
+    return any(_distinct(one, labels) for one in _PER_HEAD)
+
+
+def _distinct(partition: Partition, labels: Sequence[str]) -> bool:
+    hits = [[i for i, m in enumerate(partition.members) if m.search(one)] for one in labels]
+    return all(len(some) == 1 for some in hits) and len({some[0] for some in hits}) == len(labels)
 
 
 def adds_up(label: str) -> bool:

@@ -50,7 +50,7 @@ _BACK = re.compile(
     rf"|[\s,，:、])+$"
 )
 SCOPE = re.compile(
-    r"^(?:(?:我)?[全市省县区州盟]{1,2}(?:本级|级)|(?:全市|全省|全区|全县|全国|全州|全盟|全旗|全镇"
+    r"^(?:(?:我)?[全市省县区州盟]{1,2}(?:本级|级)|[市省州县区]直(?!接|属|播)|(?:全市|全省|全区|全县|全国|全州|全盟|全旗|全镇"
     r"|市本级|省本级|区本级|县本级|州本级|本级|市级|省级|州级|县级|区级"
     r"|地方|中央|市区|(?:经济技术|高新技术产业)?开发区|经开区|高新区|[^\s]{2,4}(?:市"
     r"|省)(?=一般公共|政府性)))"
@@ -70,6 +70,7 @@ _ADDED = re.compile(r"新增[^比较]{0,14}$|净增[^比较]{0,10}$|多增$|少�
 _COMPARED = re.compile(r"[比较]|同比|环比")
 _REACHED = re.compile(rf"(?:到|至|为|达|成)(?:了|约|近)?(?:{_DATE})?的?$")
 _REVISED = re.compile(r"(?:执行中|经|批准|相应)[^,，]{0,30}(?:调整|变更|追加)(?:为|到)")
+_FROM_TO = re.compile(r"(?:由|从)[^,，#]{0,24}#[^,，。；;]{0,24}(?:到|至)[^,，。；;]{0,16}$")
 _GENERIC = re.compile(r"^(?:其|该|此|上述|这|余额|总额|总量|规模|总数|金额|数量|总规模|总值)?$")
 
 
@@ -194,8 +195,10 @@ def _joins(sentence: Sentence, frame: Frame, last: Mention, mention: Mention) ->
     if mention.slot == "current":
         reached = _REACHED.search(clause_of(mention.lead)) is not None
         return "base" in frame.slots and reached and not residue(gap)
-    if mention.slot == "base" and "current" not in frame.slots:
-        return False
+    if mention.slot == "base" and (
+        "current" not in frame.slots or _FROM_TO.search(f"{clause_of(mention.lead)}#{mention.tail}")
+    ):
+        return False  # 由A增加到B: of a level of its own
     return not residue(gap)
 
 

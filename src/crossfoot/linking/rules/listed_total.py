@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from crossfoot.linking.lists import summable
+from crossfoot.figure import Figure
+from crossfoot.linking.levels import same_unit
+from crossfoot.linking.lists import Parts, summable
 from crossfoot.linking.proposed import MAY_BE_INCOMPLETE, Link, Roles
 from crossfoot.linking.scene import Scene
 from crossfoot.linking.sums import agrees, is_total
@@ -12,6 +14,11 @@ from crossfoot.linking.sums import agrees, is_total
 
 def links(scene: Scene) -> Iterator[Link]:
     """The total of every list that is complete by its classes or by its sum."""
+    changes = {
+        id(frame.level): frame.slots["change"].figure
+        for _, frame in scene.frames()
+        if frame.level and "change" in frame.slots
+    }
     for one in scene.lists:
         if len(one.parts) < 2 or not summable(one):
             continue
@@ -27,3 +34,15 @@ def links(scene: Scene) -> Iterator[Link]:
                 doubt=MAY_BE_INCOMPLETE,
                 slip=known,
             )
+            yield from _changes(one, changes)
+
+
+def _changes(one: Parts, changes: Mapping[int, Figure]) -> Iterator[Link]:
+    """What the parts changed by comes to what the whole changed by."""
+    total = changes.get(id(one.whole))
+    parts = [changes[id(part)] for part in one.parts if id(part) in changes]
+    if total is None or len(parts) < len(one.parts):
+        return
+    if all(same_unit(part, total) for part in parts):
+        roles: Roles = {"total": total, "parts": parts}
+        yield Link("total", roles, one.words, stated=False, doubt=MAY_BE_INCOMPLETE)

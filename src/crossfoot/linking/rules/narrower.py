@@ -10,13 +10,27 @@ from crossfoot.linking.levels import may_be_negative, same_unit
 from crossfoot.linking.lists import levels
 from crossfoot.linking.partitions import adds_up
 from crossfoot.linking.proposed import MAY_OVERLAP, Link
-from crossfoot.linking.scene import Mention, Scene
+from crossfoot.linking.scene import Mention, Scene, Sentence
 
 _REACH = 8  # levels of the paragraph before the narrower one
+_OF_EACH = ("range", "over", "at_least")
 _SHORTEST = 2  # characters of a name that names something
 # A noun as a modifier of the wider noun that it is a kind of.
 _KINDS = (("轿车", "轿汽车"), ("汽车", "汽机动车"))
 _TAXONOMY = frozenset(["汽", "轿", "轿汽", "私人", "私人汽", "私人轿"])  # surely no less wide
+_WITHIN = tuple(
+    (re.compile(wide), re.compile(narrow))
+    for wide, narrow in (
+        ("施工面积$", "^(?:[^,，]{0,8})(?:新开工|竣工)面积$"),
+        ("邮政[^,，]{0,6}业务收入$", "^快递业务收入$"),
+        ("邮政[^,，]{0,6}业务量$", "^快递业务量$"),
+        ("^(?:地方)?财政(?:总)?收入$", "^(?:地方)?一般公共预算收入$"),
+        ("^(?:地方)?财政(?:总)?支出$", "^(?:地方)?一般公共预算支出$"),
+        ("卫生技术人员$", "^(?:执业|注册护士)"),
+    )
+)
+_HEADING = 40  # characters of a paragraph that is one
+_PARAGRAPHS = 4  # between the two
 _EMPTY = re.compile("民用|保有量|拥有量|货物")
 # Said of the subject of the sentence before: 在校生 is of the schools just named.
 _ATTRIBUTE = re.compile(
@@ -25,7 +39,7 @@ _ATTRIBUTE = re.compile(
 # What makes a name no narrower: a negation, another place, another time, a flow of a stock.
 _ANOTHER = re.compile(
     r"非$|^非|不|其他|(?:市|县|区|省|国|州|旗|镇|乡|村)$|[县区市省]级?政府|国家级|省级|市级|全国|全省|全球"
-    r"|上年|去年|上期|累计|新增|净增|减少|注销|预计|计划|含|进$|除|合计|占|新|万元|单位|代征"
+    r"|上年|去年|上期|累计|新增|净增|安排|动用|补充|争取|下达|调[入出]|减少|注销|预计|计划|含|进$|除|合计|占|新(?!能源)|万元|单位|代征"
 )
 
 
@@ -35,15 +49,18 @@ def links(scene: Scene) -> Iterator[Link]:
     The names alone do not prove it, so a part that exceeds is only a doubt.
     """
     listed = {frozenset((one.whole.start, part.start)) for one in scene.lists for part in one.parts}
-    for paragraph in scene.paragraphs:
-        if not paragraph[0].chinese:
-            continue
-        inside = [(sentence, m) for sentence in paragraph for m in levels(sentence) if m.label]
+    listed_parts = {part.start for one in scene.lists for part in one.parts}
+    for section in _sections(scene):
+        inside = [(sentence, m) for sentence in section for m in levels(sentence) if m.label]
         for index, (sentence, part) in enumerate(inside):
             name = _name(part)
             for there, whole in reversed(inside[max(0, index - _REACH) : index]):
-                if not _narrows(_name(whole), name) or not _alike(part, whole):
+                if not (_narrows(_name(whole), name) or _kind_of(part, whole)):
                     continue
+                if not _alike(part, whole) or not _near(there, sentence, whole):
+                    continue
+                if part.start in listed_parts and there.paragraph != sentence.paragraph:
+                    continue  # of another whole in the first place
                 pair = frozenset((whole.start, part.start))
                 if pair in listed or years_differ(there, sentence):
                     break
@@ -58,6 +75,33 @@ def links(scene: Scene) -> Iterator[Link]:
                         slip=sure,
                     )
                 break
+
+
+def _sections(scene: Scene) -> Iterator[list[Sentence]]:
+    """Chinese paragraphs between two headings."""
+    section: list[Sentence] = []
+    for paragraph in scene.paragraphs:
+        short = sum(s.end - s.start for s in paragraph) <= _HEADING
+        if short and not any(s.mentions for s in paragraph):
+            yield section
+            section = []
+        elif paragraph[0].chinese:
+            section.extend(paragraph)
+    yield section
+
+
+def _near(there: Sentence, sentence: Sentence, whole: Mention) -> bool:
+    """Whether both are in one paragraph, or the whole is named in full a few before."""
+    apart = sentence.paragraph - there.paragraph
+    return apart == 0 or (apart <= _PARAGRAPHS and whole.start == there.mentions[0].start)
+
+
+def _kind_of(part: Mention, whole: Mention) -> bool:
+    """新开工面积 is of 施工面积: what is counted is a kind of what is counted before."""
+    return any(
+        narrow.search(part.label) and wide.search(whole.label) and not narrow.search(whole.label)
+        for wide, narrow in _WITHIN
+    )
 
 
 def _name(mention: Mention) -> str:
@@ -90,6 +134,6 @@ def _narrows(wide: str, narrow: str) -> bool:
 def _alike(part: Mention, whole: Mention) -> bool:
     if not same_unit(part.figure, whole.figure) or part.scope != whole.scope:
         return False
-    if part.figure.reading.qualifier == "range" or whole.figure.reading.qualifier == "range":
-        return False
+    if part.figure.reading.qualifier in _OF_EACH or whole.figure.reading.qualifier == "range":
+        return False  # 7个县收入超5亿元: of each
     return all(adds_up(m.label) and not may_be_negative(m.label) for m in (part, whole))

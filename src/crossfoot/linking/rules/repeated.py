@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
@@ -13,6 +14,9 @@ from crossfoot.linking.levels import same_unit
 from crossfoot.linking.proposed import ANOTHER_FACT, Link
 from crossfoot.linking.scene import Scene
 
+_VERB = re.compile(
+    "(?:投入|安排|统筹|拨付|筹措|筹集|争取|下达|支出|发放|兑付|兑现|资金|专项|补助)+"
+)
 _EQUAL = 2  # what `matches` says of one name
 _LONG = 4  # digits that two figures do not share by chance
 _CHECK = 7  # prints that one check compares with the first
@@ -115,6 +119,8 @@ def _same(one: Fact, other: Fact) -> bool:
 def _same_subject(one: Fact, other: Fact) -> bool:
     """Chinese names its subjects: the same name, or for long figures a shorter one of it."""
     if one.scope != other.scope and "cell" not in (one.kind, other.kind):
+        return False
+    if _VERB.fullmatch(one.label) or _VERB.fullmatch(other.label):
         return False
     hit = matches(one.label, other.label)
     return hit == _EQUAL or (hit > 0 and one.digits >= _LONG)
