@@ -169,6 +169,8 @@ def impossible(relation: dict[str, Any], figures: dict[int, Any], text: str) -> 
     roles: dict[str, tuple[Figure, ...]] = {}
     for role, starts in relation["roles"].items():
         listed = starts if isinstance(starts, list) else [starts]
+        if None in listed:
+            return False  # a role that is not printed
         made = [_figure(figures[start], text) for start in listed]
         if any(one is None for one in made):
             return False
