@@ -23,7 +23,7 @@ _CHINESE = re.compile("[一-鿿]+")
 _MONEY = re.compile("[$£€¥￥元圆币₹]|(?i:dollar|pound|euro|yuan|renminbi|yen|rupee)|[A-Z]{3}")
 _LATIN = re.compile("[A-Za-z]+")
 _CLAUSES = re.compile(r"[，；;。]|, [a-z]")
-_PAR_VALUE = re.compile(r"[$£€]\d[^;]*;.*\d,\d{3},\d{3}")  # of shares, in their label
+_PAR_VALUE = re.compile(r"[$£€]\d[^;]{0,80};.{0,160}?\d,\d{3},\d{3}")  # of shares, in their label
 _SHORTEST_PROSE = 24
 
 
