@@ -15,7 +15,8 @@ from crossfoot.linking.proposed import ANOTHER_FACT, Link
 from crossfoot.linking.scene import Scene
 
 _VERB = re.compile(
-    "(?:投入|安排|统筹|拨付|筹措|筹集|争取|下达|支出|发放|兑付|兑现|资金|专项|补助)+"
+    "(?:投入|安排|统筹|拨付|筹措|筹集|争取|下达|支出|发放|兑付|兑现|资金|专项|补助|完成|实现|减产|增产"
+    "|增收|减收|新增|净增|增加|减少|达到|建成|累计)+"
 )
 _EQUAL = 2  # what `matches` says of one name
 _LONG = 4  # digits that two figures do not share by chance
