@@ -125,7 +125,7 @@ def _of_which(sentence: Sentence, heads: Sequence[Mention]) -> Iterator[Parts]:
             ]
             if ends:
                 stop = _apart(following, sentence.start + min(ends), stop)
-        parts = _own([m for m in following if m.start < stop and same_unit(m.figure, whole.figure)])
+        parts = _own([m for m in following if m.start < stop and _can_be_part(m, whole)])
         if not parts or parts[0] is not first:
             continue
         alone = sum(same_unit(m.figure, first.figure) for m in pool) == 1
@@ -148,7 +148,7 @@ def _among(sentence: Sentence, earlier: Sequence[Mention]) -> Iterator[Parts]:
         if not phrase or not best:
             continue
         whole = known[index]
-        parts = [m for m in following if same_unit(m.figure, whole.figure)]
+        parts = [m for m in following if _can_be_part(m, whole)]
         if parts:
             words = sentence.between(sentence.start + mark.start(), parts[-1].end)
             sure = len(parts) if best == _EQUAL else 0
@@ -176,6 +176,20 @@ def _apart(following: Sequence[Mention], end: int, stop: int) -> int:
         labels.append(mention.label)
         end = mention.end
     return min(end, stop)
+
+
+# Revenue is no part of spending, nor a limit one of what is owed.
+_OPPOSITES = (("收入", "支出"), ("限额", "余额"), ("存款", "贷款"), ("出口", "进口"))
+
+
+def _can_be_part(part: Mention, whole: Mention) -> bool:
+    """Whether two figures count the same and are not called opposite things."""
+    for pair in _OPPOSITES:
+        for one, other in (pair, pair[::-1]):
+            if one in part.label and other not in part.label:
+                if other in whole.label and one not in whole.label:
+                    return False
+    return same_unit(part.figure, whole.figure)
 
 
 _NEW = re.compile(r"总计|合计|共计|总量|加上|加[预上]|收支相抵|限额|控制在|上限")
@@ -235,7 +249,7 @@ def _classes(
             whole = _per_head(parts, before)
         if whole is None:
             continue
-        parts = [m for m in parts if same_unit(m.figure, whole.figure)]
+        parts = [m for m in parts if _can_be_part(m, whole)]
         if len(parts) > 1:
             yield Parts(whole, tuple(parts), len(parts), True, words)
 
