@@ -50,6 +50,13 @@ _IDENTITIES = (
         for cut in ("审减", "核减")
     ),
     _identity(
+        "ratio",
+        sure=False,
+        numerator="城镇(?:常住)?居民(?:人均)?可支配收入$",
+        denominator="农村(?:常住)?居民(?:人均)?可支配收入$",
+        ratio="城乡居民(?:人均)?(?:可支配)?收入(?:倍差|之?比值?)?$",
+    ),
+    _identity(
         "ratio", sure=False, numerator="利润总额$", denominator="营业收入$", ratio="收入利润率$"
     ),
     _identity(
