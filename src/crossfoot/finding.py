@@ -23,7 +23,7 @@ from crossfoot.figure import Figure, Unknown
 from crossfoot.interval import Interval
 from crossfoot.message import Language, Sentences, Told, message
 from crossfoot.relation import Outcome
-from crossfoot.show import Form, Shown, places_apart
+from crossfoot.show import Form, Shown, places_apart, points
 
 if TYPE_CHECKING:
     from crossfoot.check import Check
@@ -335,7 +335,7 @@ def _percent_for_points(judged: Judged) -> Told | None:
         return None
     return message("A percentage is printed where percentage points are meant: the difference is "
                    "%(points)s.",
-                   points=Shown(difference, Form.of(None, "percentage points")))  # fmt: skip
+                   points=points(difference))  # fmt: skip
 
 
 _SIGNIFICANT = 6  # digits in which the ends of an unprinted figure usually differ

@@ -8,6 +8,7 @@ from dataclasses import replace
 from os import PathLike
 from pathlib import Path, PurePath
 
+from crossfoot.dataset import reread
 from crossfoot.documents import Cell, Document, Table, from_text, open_document
 from crossfoot.figure import Figure
 from crossfoot.languages import Found, cell_unit, find_figures, read_cell
@@ -110,10 +111,10 @@ def check(
         except (OSError, ValueError):  # too long for a path, or with a NUL
             there = False
         if not there:
-            return read_text(source, strict=strict, rounding=rounding).run()
+            return read_text(source, strict=strict, rounding=rounding).run(read=reread)
     if Path(source).suffix in (".yaml", ".yml"):
-        return load_suite(Path(source), rounding=rounding).run()
-    return read_document(source, strict=strict, rounding=rounding).run()
+        return load_suite(Path(source), rounding=rounding).run(read=reread)
+    return read_document(source, strict=strict, rounding=rounding).run(read=reread)
 
 
 def read_document(

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from crossfoot.figure import Reading
 from crossfoot.interval import Interval
-from crossfoot.message import Language, message
+from crossfoot.message import Language, Told, message
 
 _NUMBER = re.compile(r"\d[\d,，.]*")
 _CURRENCY = re.compile(r"(?:US|HK|A|C|NZ|S)?[$€£¥￥₹]$")
@@ -120,6 +120,19 @@ class Shown:
                 return message("at most %(high)s", high=last).told(language)
             return message("less than %(high)s", high=last).told(language)
         return message("any value").told(language)
+
+
+def points(interval: Interval) -> Told:
+    """Differences between percentages: `0.74 to 1.76 percentage points`."""
+    return message("%(values)s percentage points", values=Shown(interval, Form(Fraction(1, 100))))
+
+
+def difference(value: Fraction, form: Form, places: int | None = None) -> Told:
+    """How far apart two values of a form are; percentages differ by percentage points."""
+    if form.factor == Fraction(1, 100) and not form.before:
+        form = replace(form, after="")
+        return message("%(values)s percentage points", values=form.write(value, places))
+    return Shown(Interval.point(value), form, places)
 
 
 def places_apart(one: Interval, other: Interval, form: Form) -> int | None:

@@ -104,6 +104,20 @@ def test_columns_of_prose(said: Said) -> None:
     assert text.index("left words of line number 7") < text.index("right words of line number 0")
 
 
+def test_columns_whose_lines_stand_at_other_heights(said: Said, grid: Grid) -> None:
+    """Columns are read one after the other though no line of one stands beside one of the other."""
+    left = lines(*(f"左栏第{n}行，说的是本年的情况。" for n in range(8)), x=50)
+    right = lines(*(f"右栏第{n}行，说的是上年的情况。" for n in range(8)), x=320, y=87)
+    table = [(x, 300 + 16 * n, text) for n, row in enumerate(
+        (("项目", "2024年", "2025年"), ("教育", "88420", "91370"), ("卫生", "41610", "42600")))
+        for x, text in zip((50, 250, 400), row, strict=True)]  # fmt: skip
+    document = read(pdf([*left, *right, *table], font="STSong-Light"))
+    text = " ".join(t for _, t in said(document))
+    assert text.index("左栏第7行") < text.index("右栏第0行")
+    (found,) = (block for block in document.blocks if isinstance(block, Table))
+    assert grid(found)[1] == ["教育", "88420", "91370"]
+
+
 def test_running_heads_and_page_numbers_go(said: Said) -> None:
     """Running heads and page numbers are left out, a sentence over the page break is whole."""
     body = ["The first half of the sentence stands on the page before and it takes a full line",

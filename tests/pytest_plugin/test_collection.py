@@ -71,7 +71,7 @@ def test_a_chinese_suite_is_told_in_chinese(project: pytest.Pytester, run: Run) 
         "dataset: shu\nexpect:\n  - total: {total: 合计, parts: [一, 二]}\n", encoding="utf-8"
     )
     result = run()
-    result.stdout.fnmatch_lines(["*total[[]合计[]]*", "所印*113家*", "结果*70家*"])
+    result.stdout.fnmatch_lines(["*total[[]合计[]]*", "原文*113家*", "说明*70家*"])
 
 
 def test_a_known_inconsistency_is_expected(project: pytest.Pytester, run: Run) -> None:

@@ -14,11 +14,14 @@ from crossfoot.check import Check, Quantity
 from crossfoot.figure import Figure, Unknown
 from crossfoot.interval import NOT_NEGATIVE
 from crossfoot.languages import read_figure
-from crossfoot.message import LANGUAGES, message
+from crossfoot.message import LANGUAGES, Language, message
 from crossfoot.relations import builtin
 from crossfoot.reports import html, writers
+from crossfoot.reports.html.figures import BothLanguages
+from crossfoot.reports.html.template import say
 from crossfoot.suite import Report, Suite, Unsettled
 
+ONLY: dict[str, Language] = {"e-": "en", "z-": "zh"}
 ReportSaying = Callable[[dict[str, str]], Report]
 
 
@@ -29,25 +32,81 @@ class Structure(HTMLParser):
         super().__init__()
         self.elements: list[tuple[str, tuple[str, ...]]] = []
         self.text = ""
+        self.said = dict.fromkeys(LANGUAGES, "")  # what a reader of each language sees
+        self.only: Language | None = None
         self.links: list[str] = []
         self.feed(page.decode())
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note the element."""
         self.elements.append((tag, tuple(name for name, _ in attrs)))
+        self.only = ONLY.get(tag, self.only)
         self.links += [value or "" for name, value in attrs if name == "href"]
+
+    def handle_endtag(self, tag: str) -> None:
+        """Both languages read on."""
+        if tag in ONLY:
+            self.only = None
 
     def handle_data(self, data: str) -> None:
         """Note the text."""
         self.text += data
+        for language in LANGUAGES:
+            if self.only in (language, None):
+                self.said[language] += data
 
 
 def test_every_finding_is_told_in_both_languages(report: Report) -> None:
     """Each message stands on the page in English and in Chinese whatever the first language is."""
-    text = Structure(html.render([report], "en")).text
+    said = Structure(html.render([report], "en")).said
     for verdict in report.verdicts:
         for language in LANGUAGES:
-            assert verdict.message.told(language) in text
+            assert verdict.message.told(language) in said[language]
+
+
+def test_what_both_languages_share_is_written_once() -> None:
+    """Numbers and units stand once, the words between them in both, and no number is cut."""
+    words = BothLanguages("12.5 tonnes to 12.75 tonnes", "12.5 tonnes至12.75 tonnes")
+    assert say(words) == "12.5 tonnes<e-> to </e-><z->至</z->12.75 tonnes"
+    assert say(BothLanguages("1.20", "1.25")) == "<e->1.20</e-><z->1.25</z->"
+    assert say(BothLanguages("a <b>", "a <b>c")) == "a &lt;b&gt;<e-></e-><z->c</z->"
+
+
+def test_the_cover_tells_counts_coverage_and_what_to_look_at(report: Report) -> None:
+    """Counts, the share of figures that is checked, and three findings stand before all else."""
+    page = html.render([report], "en")
+    cover = Structure(page[: page.index(b'<section class="findings"')])
+    assert (
+        "21 of 22 figures (95%)" in cover.said["en"]
+        and "共22个数字，其中21个（95%）" in cover.said["zh"]
+    )
+    assert [link for link in cover.links if "finding" not in link and "figures" not in link] == [
+        "#c1",
+        "#c2",
+        "#c3",
+    ]
+
+
+def test_a_repeated_print_is_told_without_a_drawing(report: Report) -> None:
+    """Where all figures permit the same values there is nothing to compare, so nothing is drawn."""
+    figures = tuple(
+        Figure(name, read_figure(text)) for name, text in (("a", "12.5%"), ("b", "12.5%"))
+    )
+    check = Check("same", builtin()["same"], {"figures": figures})
+    page = html.render([Suite("s", (check,), figures).run()], "en").decode()
+    assert "12.5% = 12.5%" in page
+    assert (
+        '<svg class="line' not in page
+        and '<svg class="line' in html.render([report], "en").decode()
+    )
+
+
+def test_the_distance_between_two_sets_is_told(report: Report) -> None:
+    """A finding says how far the claim is from what the others give, rates in points."""
+    said = Structure(html.render([report], "en")).said
+    assert re.search(r"apart by at least\s*6.305 percentage points", said["en"])
+    assert re.search(r"至少相差\s*6.305个百分点", said["zh"])
+    assert re.search(r"至少相差\s*18艘", said["zh"])
 
 
 def test_equal_reports_give_equal_bytes(report_saying: ReportSaying) -> None:
@@ -117,7 +176,7 @@ def test_what_fails_comes_first(report: Report) -> None:
 
 def test_suspects_are_named_with_their_slips(report: Report) -> None:
     """A conflict says where a suspect would have to lie and what was perhaps meant."""
-    text = Structure(html.render([report], "en")).text
+    text = Structure(html.render([report], "en")).said["en"]
     assert "would have to be at least 1203艘" in text
     assert "1,204艘" in text
     assert "digits transposed" in text
@@ -143,8 +202,8 @@ def test_the_index_links_to_every_suite(report: Report, report_saying: ReportSay
 
 def test_an_empty_report_is_a_page() -> None:
     """A suite without checks says so instead of looking green."""
-    text = Structure(html.render([Report(Suite("empty", ()), ())], "zh")).text
-    assert "没有可检查的内容" in text
+    text = Structure(html.render([Report(Suite("empty", ()), ())], "zh")).said["zh"]
+    assert "没有找到可以检查的关系" in text
 
 
 def test_it_is_found_by_its_suffix() -> None:
@@ -175,7 +234,7 @@ def test_a_contradiction_is_drawn() -> None:
     assert drawing.count("<path") == 6
     named = set(re.findall(r"<title>(.*?)</title>", drawing))
     assert named == {"growth", "change", "base", *texts.values()}
-    text = Structure(page.encode()).text
+    text = Structure(page.encode()).said["en"]
     assert "They leave no common value for base" in text
     assert "6725家 to 6729家" in text and "6715家" in text
 

@@ -17,6 +17,8 @@ from crossfoot.check import Check
 from crossfoot.documents import open_document
 from crossfoot.figure import Figure
 from crossfoot.languages import read_figure
+from crossfoot.message import Language
+from crossfoot.reading import check as check_document
 from crossfoot.relations import builtin
 from crossfoot.reports import excel, pdf, word
 from crossfoot.suite import Report, Suite
@@ -83,7 +85,17 @@ def test_a_word_document_gets_a_comment_at_the_figure(word_file: Path) -> None:
     }
     assert list(about.values()) == ["753"]
     (comment,) = about
-    assert "735" in comment and "483: would have to be 501" in comment
+    assert "735" in comment and "483 would have to be 501" in comment
+
+
+def test_a_comment_tells_what_was_perhaps_meant(tmp_path: Path) -> None:
+    """The likely slips stand in the comment, in the punctuation of its language."""
+    path = tmp_path / "a.docx"
+    document = docx.Document()
+    document.add_paragraph("科技型企业8079家，比上年末增加1354家，增长21.0%。")
+    document.save(str(path))
+    comments = commented(word.render([check_document(path)], "zh"))
+    assert any("21.0% 应为20.134%；疑为20.1%（相邻数字颠倒）" in text for text in comments)
 
 
 def test_the_text_of_a_word_document_is_untouched(word_file: Path) -> None:
@@ -139,11 +151,22 @@ def test_a_workbook_gets_comment_and_colour_in_the_cell(workbook: Path) -> None:
 
 
 def test_another_source_gives_a_workbook_of_findings(report: Report) -> None:
-    """Each check is a row, and a text that looks like a formula is a text."""
-    sheet = openpyxl.load_workbook(BytesIO(excel.render([report], "en"))).active
-    assert sheet is not None
-    assert sheet.max_row == len(report.verdicts) + 1
-    assert all(cell.data_type != "f" for row in sheet for cell in row)
+    """Each contradiction and check is a row, each figure too, and no text is a formula."""
+    book = openpyxl.load_workbook(BytesIO(excel.render([report], "en")))
+    findings, figures = book.worksheets
+    assert findings.max_row == 1 + len(report.joint) + len(report.verdicts)
+    assert figures.max_row == 1 + len(report.figures)
+    assert all(cell.data_type != "f" for sheet in book for row in sheet for cell in row)
+
+
+def test_the_heads_of_a_workbook_are_told_in_its_language(report: Report) -> None:
+    """A Chinese workbook has Chinese heads, an English one English."""
+    expected: dict[Language, str] = {"en": "outcome", "zh": "结论"}
+    for language, heads in expected.items():
+        book = openpyxl.load_workbook(BytesIO(excel.render([report], language)))
+        assert [heads in [cell.value for cell in sheet[1]] for sheet in book] == [True, True]
+        ascii_ = [str(cell.value).isascii() for sheet in book for cell in sheet[1]]
+        assert all(ascii_) if language == "en" else not any(ascii_)
 
 
 # -- PDF -------------------------------------------------------------------------------------
@@ -180,6 +203,24 @@ def test_a_pdf_gets_a_highlight_with_a_comment(printed_pdf: Path) -> None:
     )
     assert covered.strip() == "753"
     assert raw.FPDFPage_GetAnnotCount(document[0].raw) == 1  # what came of the whole
+
+
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+def test_what_came_of_the_whole_is_in_sight(turn: int, printed_pdf: Path) -> None:
+    """The note on the whole is at the top left of the first page as it is shown, cut or turned."""
+    document = pypdfium2.PdfDocument(printed_pdf)
+    document[0].set_cropbox(100, 150, 390, 380)
+    document[0].set_rotation(turn)
+    turned = printed_pdf.with_name("turned.pdf")
+    document.save(str(turned))
+    shown = pypdfium2.PdfDocument(pdf.render([checked(turned, "753", "483", "252")], "en"))[0]
+    rectangle = raw.FS_RECTF()
+    raw.FPDFAnnot_GetRect(raw.FPDFPage_GetAnnot(shown.raw, 0), rectangle)
+    x = (rectangle.left + rectangle.right) / 2
+    y = (rectangle.bottom + rectangle.top) / 2
+    corner = {0: (100, 380), 90: (100, 150), 180: (390, 150), 270: (390, 380)}[turn]
+    assert abs(x - corner[0]) < 40 and abs(y - corner[1]) < 40
+    assert 100 < x < 390 and 150 < y < 380
 
 
 # -- every writer ----------------------------------------------------------------------------

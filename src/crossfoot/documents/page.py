@@ -14,7 +14,7 @@ from crossfoot.documents.text import superscript
 _JOIN = 0.3  # gaps, in ems: up to here letters of a word,
 _APART = 0.85  # from here on cells of a row,
 _APART_WIDE = 2.2  # or from here where the gap is a printed full-width space
-_COLUMN = 14  # characters that a line of a column of prose has on average
+_COLUMN = 14  # Latin characters that a line of a column of prose has room for on average
 _RAISED = 0.9  # of the line's height: smaller and higher is a footnote mark
 
 
@@ -167,27 +167,40 @@ def _lines(runs: Sequence[Run], number: int) -> list[PageLine]:
 
 def _pieces(row: list[Run]) -> list[Run]:
     row.sort(key=lambda run: run.left)
-    tall = max(row, key=lambda run: run.height)
     em = max(run.em for run in row)
-    joined: list[Run] = []
+    near: list[list[Run]] = []
+    right = 0.0
     for run in row:
-        if run.height < _RAISED * tall.height and run.top > tall.top - 0.05 * tall.height:
+        apart = (_APART_WIDE if run.spaced == "\u3000" else _APART) * em
+        if near and run.left - right <= apart:
+            near[-1].append(run)
+            right = max(right, run.right)
+        else:
+            near.append([run])
+            right = run.right
+    return [_joined(runs, em) for runs in near]
+
+
+def _joined(runs: Sequence[Run], em: float) -> Run:
+    """Runs near each other as one; smaller ones that stand higher are raised."""
+    tall = max(runs, key=lambda run: run.height)
+    for run in runs:
+        low, high = run.bottom - tall.bottom, tall.top - run.top
+        if run.height < _RAISED * tall.height and high < 0.05 * tall.height < low / 3:
             run.text = superscript(run.text)
             run.sources = [(superscript(text), part, at) for text, part, at in run.sources]
-        before = joined[-1] if joined else None
-        gap = run.left - before.right if before is not None else 0.0
-        if before is None or gap > (_APART_WIDE if run.spaced == "\u3000" else _APART) * em:
-            joined.append(run)
-            continue
+    first = runs[0]
+    for run in runs[1:]:
+        gap = run.left - first.right
         if gap > _JOIN * em or (run.spaced and gap > 0.05 * em):
-            before.text += " "
-            before.sources.append((" ", "", ()))
-        before.text += run.text
-        before.sources += run.sources
-        before.right = max(before.right, run.right)
-        if run.height > before.height:
-            before.bottom, before.top = run.bottom, run.top
-    return joined
+            first.text += " "
+            first.sources.append((" ", "", ()))
+        first.text += run.text
+        first.sources += run.sources
+        first.right = max(first.right, run.right)
+        if run.height > first.height:
+            first.bottom, first.top = run.bottom, run.top
+    return first
 
 
 def _ordered(lines: list[PageLine]) -> list[PageLine]:
@@ -202,7 +215,8 @@ def _ordered(lines: list[PageLine]) -> list[PageLine]:
             [p for p in line.pieces if p.right <= gutter],
             [p for p in line.pieces if p.left >= gutter],
         ]
-        if len(sides[0]) + len(sides[1]) < len(line.pieces):  # a title across both columns
+        across = len(sides[0]) + len(sides[1]) < len(line.pieces)  # a title over both columns
+        if across or (all(sides) and _is_row(line)):
             ordered += [*right, line]
             right = []
             continue
@@ -213,29 +227,45 @@ def _ordered(lines: list[PageLine]) -> list[PageLine]:
     return ordered + right
 
 
+def _is_row(line: PageLine) -> bool:
+    """Whether a line over both columns is one of a table rather than one of each."""
+    return len(line.pieces) > 2 or any(is_value(piece.text) for piece in line.pieces)
+
+
 def _gutter(lines: Sequence[PageLine]) -> float | None:
-    """The middle of the gap between two columns of prose, or None."""
-    gaps = Counter(
-        round((a.right + b.left) / 2 / 6)
-        for line in lines
-        for a, b in zip(line.pieces, line.pieces[1:], strict=False)
+    """Where the right one of two columns of prose begins, or None.
+
+    Their lines need not stand at the same heights: columns are told by where their lines begin.
+    """
+    prose = [line for line in lines if sum(is_value(one.text) for one in line.pieces) < 2]
+    pieces = [piece for line in prose for piece in line.pieces]
+    starts = Counter(round(piece.left / 6) for piece in pieces)
+    for place, _ in starts.most_common(4):
+        middle = place * 6.0 - 4.0
+        left = [piece for piece in pieces if piece.right <= middle]
+        right = [piece for piece in pieces if piece.left >= middle]
+        if _columns(left, right) and (len(left) + len(right)) * 4 >= len(pieces) * 3:
+            return middle
+    return None
+
+
+def _columns(left: Sequence[Run], right: Sequence[Run]) -> bool:
+    """Whether the pieces at each side of a gap are the lines of a column of prose."""
+    if len(left) < 5 or len(right) < 5:
+        return False
+    high, low = max(piece.top for piece in left), min(piece.bottom for piece in left)
+    beside = sum(low < piece.top and piece.bottom < high for piece in right)
+    begin = min(piece.left for piece in right)
+    flush = sum(abs(piece.left - begin) < 30 for piece in right)
+    figures = sum(is_value(piece.text) for piece in (*left, *right))
+    return (
+        beside >= 5
+        and flush * 3 >= len(right) * 2
+        and figures * 5 < len(left) + len(right)
+        and all(sum(_width(p.text) for p in side) >= _COLUMN * len(side) for side in (left, right))
     )
-    if not gaps:
-        return None
-    place, _ = gaps.most_common(1)[0]
-    middle = place * 6.0
-    both = [line for line in lines if _parted(line, middle)]
-    if len(both) < 5 or len(both) * 2 < len(lines):
-        return None
-    pieces = [piece for line in both for piece in line.pieces]
-    figures = sum(is_value(piece.text) for piece in pieces)
-    prose = sum(len(piece.text) for piece in pieces) >= _COLUMN * len(pieces)
-    starts = [next(p.left for p in line.pieces if p.left >= middle) for line in both]
-    flush = sum(abs(start - min(starts)) < 30 for start in starts) * 3 >= len(starts) * 2
-    return middle if prose and flush and figures * 5 < len(pieces) else None
 
 
-def _parted(line: PageLine, middle: float) -> bool:
-    left = [piece for piece in line.pieces if piece.right <= middle]
-    right = [piece for piece in line.pieces if piece.left >= middle]
-    return bool(left) and bool(right) and len(left) + len(right) == len(line.pieces)
+def _width(text: str) -> int:
+    """The room that a text takes, in Latin characters: a Chinese one is twice as wide."""
+    return len(text) + sum(char > "\u2e80" for char in text)

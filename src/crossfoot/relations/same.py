@@ -16,7 +16,7 @@ def same(figures: Many) -> object:
     Often wrong because: one place was updated and the other forgotten.
 
     ---
-    同一事实印在几处，应是同一个数。
+    同一事实在几处出现，应是同一个数。
 
     检查什么：是否有一个真实值，能按各处的精度印成各处的样子。
 

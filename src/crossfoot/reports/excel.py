@@ -6,7 +6,7 @@ A document that is no workbook gives a new one: a sheet of findings and a sheet 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 NAMES = ("excel", ".xlsx")
 
+Row = tuple[str, tuple[str, ...]]
+"""An outcome, and what stands in the columns."""
+
 _FILLS = {"fails": "FBD5D0", "rounding": "FBE8BE", "undecided": "E4E6E9", "holds": "DFF1E4"}
 _SAVED = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 
@@ -34,20 +37,16 @@ def render(reports: Sequence[Report], language: Language) -> bytes:
             "an Excel report needs openpyxl.", remedy="pip install openpyxl"
         ) from None
     # Loading every writer must not load what only one of them needs.
-    from crossfoot.reports.html.notes import repacked, source_of
-    from crossfoot.reports.html.report import view
+    from crossfoot.reports.html.notes import office_file
 
-    views = [view(report) for report in reports]
-    source = source_of(reports, "xlsx")
-    if source is not None:
-        book = openpyxl.load_workbook(BytesIO(source.data), rich_text=True)
-        _comment(book, source, views[0], language)
-    else:
-        book = openpyxl.Workbook()
-        _write(book, views, language)
-    file = BytesIO()
-    book.save(file)
-    return repacked(file.getvalue(), lambda part: _SAVED.sub(rb"\g<1>1980-01-01T00:00:00Z", part))
+    def opened(file: BytesIO | None) -> Any:
+        return openpyxl.Workbook() if file is None else openpyxl.load_workbook(file, rich_text=True)
+
+    return office_file(reports, "xlsx", language, opened, _comment, _write, _undated)
+
+
+def _undated(part: bytes) -> bytes:
+    return _SAVED.sub(rb"\g<1>1980-01-01T00:00:00Z", part)
 
 
 def _comment(book: Any, source: Source, view: ReportView, language: Language) -> None:
@@ -86,38 +85,82 @@ def _free(title: str, taken: Sequence[str]) -> str:
 
 
 def _write(book: Any, views: Sequence[ReportView], language: Language) -> None:
+    def word(text: str) -> str:
+        return translate(text, language)
+
+    findings = book.active
+    findings.title = word("Findings")
+    heads = [word("suite"), word("outcome"), word("check"), word("place"), word("finding"),
+             word("because and suspects")]  # fmt: skip
+    rows = [row for view in views for row in _findings(view, language)]
+    _fill(findings, heads, (18, 14, 28, 12, 80, 80), rows, 2)
+    figures = book.create_sheet(_free(word("All figures"), book.sheetnames))
+    heads = [word("suite"), word("figure"), word("permits"), word("metric"), word("period"),
+             word("place"), word("outcome")]  # fmt: skip
+    rows = [row for view in views for row in _figures(view, language)]
+    _fill(figures, heads, (18, 20, 34, 34, 14, 12, 14), rows, 2)
+
+
+def _findings(view: ReportView, language: Language) -> Iterator[Row]:
+    from crossfoot.reports.html.notes import details, of_conflict
+
+    for one in view.conflicts:
+        told, *below = of_conflict(view, one, language).text.split("\n")
+        word = translate("contradiction", language)
+        yield "fails", (view.title, word, "", "", told, "\n".join(below))
+    for finding in view.findings:
+        claim = finding.claim_view
+        yield (
+            finding.outcome,
+            (
+                view.title,
+                translate(finding.outcome, language),
+                finding.check.name,
+                "" if claim is None or claim.place is None else claim.place.told(language),
+                finding.told.told(language),
+                "\n".join(details(view, finding, language)),
+            ),
+        )
+
+
+def _figures(view: ReportView, language: Language) -> Iterator[Row]:
+    for one in view.figures:
+        yield (
+            one.outcome,
+            (
+                view.title,
+                one.figure.text,
+                one.permits.told(language),
+                one.figure.metric,
+                one.figure.period,
+                "" if one.place is None else one.place.told(language),
+                translate(one.outcome or "not checked", language),
+            ),
+        )
+
+
+def _fill(
+    sheet: Any, heads: Sequence[str], widths: Sequence[int], rows: Sequence[Row], coloured: int
+) -> None:
+    """A head, and rows of which one column has the colour of the outcome."""
     from openpyxl.styles import Alignment, Font, PatternFill
+    from openpyxl.utils import get_column_letter
 
     from crossfoot.reports.html.notes import printable
 
-    sheet = book.active
-    sheet.title = translate("Findings", language)
-    heads = ("suite", "outcome", "check", "finding", "because", "known")
-    rows = [
-        (
-            view.title,
-            finding.outcome,
-            finding.check.name,
-            finding.verdict.message.told(language),
-            finding.check.because,
-            finding.check.known or "",
-        )
-        for view in views
-        for finding in view.findings
-    ]
-    for column, head in enumerate(heads, 1):
-        _put(sheet.cell(1, column), translate(head, language))
+    for column, (head, width) in enumerate(zip(heads, widths, strict=True), 1):
+        _put(sheet.cell(1, column), head)
         sheet.cell(1, column).font = Font(bold=True)
-    for number, row in enumerate(rows, 2):
-        for column, text in enumerate(row, 1):
+        sheet.column_dimensions[get_column_letter(column)].width = width
+    for number, (outcome, texts) in enumerate(rows, 2):
+        for column, text in enumerate(texts, 1):
             cell = sheet.cell(number, column)
-            _put(cell, printable(translate(text, language) if column == 2 else text))
-            cell.alignment = Alignment(wrap_text=column in (4, 5, 6), vertical="top")
-        sheet.cell(number, 2).fill = PatternFill("solid", fgColor=_FILLS[row[1]])
-    for letter, width in zip("ABCDEF", (18, 14, 28, 80, 40, 30), strict=True):
-        sheet.column_dimensions[letter].width = width
+            _put(cell, printable(text))
+            cell.alignment = Alignment(wrap_text=widths[column - 1] >= 30, vertical="top")
+            if outcome and column == coloured:
+                cell.fill = PatternFill("solid", fgColor=_FILLS[outcome])
     sheet.freeze_panes = "A2"
-    sheet.auto_filter.ref = f"A1:F{len(rows) + 1}"
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(heads))}{len(rows) + 1}"
 
 
 def _put(cell: Any, text: str) -> None:

@@ -105,8 +105,12 @@ def _sticker(page: Any, text: str) -> None:
     import pypdfium2.raw as raw
 
     note = raw.FPDFPage_CreateAnnot(page.raw, raw.FPDF_ANNOT_TEXT)
-    height = page.get_height()
-    _finish(note, raw, [(12, height - 32, 32, height - 12)], text)
+    # The corner that is shown at the top left, of a page that may be cut and turned (clockwise).
+    left, bottom, right, top = page.get_cropbox()
+    turned = page.get_rotation()
+    x = right - 32 if turned in (180, 270) else left + 12
+    y = bottom + 12 if turned in (90, 180) else top - 32
+    _finish(note, raw, [(x, y, x + 20, y + 20)], text)
 
 
 def _finish(note: Any, raw: Any, quads: Sequence[Sequence[float]], text: str) -> None:

@@ -11,8 +11,8 @@ from crossfoot.difference import Difference, Finding, LeftBehind, called
 from crossfoot.figure import Figure
 from crossfoot.finding import label, unknown_shown
 from crossfoot.message import Language, translate
-from crossfoot.reports.html.figures import where
-from crossfoot.show import Form, Shown
+from crossfoot.reports.html.figures import claim_of, where
+from crossfoot.reports.html.suspicion import because, suspicion
 from crossfoot.suite import Conflict, Report
 
 NAMES = ("text", ".txt")
@@ -20,7 +20,6 @@ NAMES = ("text", ".txt")
 _MARKS = {"holds": "✓", "rounding": "≈", "fails": "✗", "undecided": "?", "conflict": "✗"}
 _COLOURS = {"holds": "green", "rounding": "yellow", "fails": "red", "undecided": None,
             "conflict": "red"}  # fmt: skip
-_SUSPECTS, _LIKELY = 6, 3  # as many are shown
 OUTCOMES = ("holds", "rounding", "fails", "undecided")
 
 
@@ -60,14 +59,24 @@ def _verdict(verdict: Verdict, language: Language) -> Iterator[str]:
     known = verdict.check.known
     if known is not None:
         outcome += f" ({translate('known', language)})"
+    if verdict.outcome != "holds":
+        outcome += _place(verdict, language)
     yield f"  {mark} {verdict.check.name}: {outcome}"
     if verdict.outcome != "holds":
         yield f"      {verdict.message.told(language)}"
+    if verdict.outcome == "fails" and verdict.check.because:
+        yield f"      {because(verdict.check, language)}"
     if known is not None and verdict.outcome != "fails":
         told = translate("Marked as known (%(reason)s), but it no longer fails.", language)
         yield f"      {told % {'reason': known}}"
     elif known is not None:
         yield f"      {translate('Known: %(reason)s', language) % {'reason': known}}"
+
+
+def _place(verdict: Verdict, language: Language) -> str:
+    """Where a reader would look the claim up."""
+    claim = claim_of(verdict.check)
+    return _where(claim, language) if isinstance(claim, Figure) else ""
 
 
 def _conflict(conflict: Conflict, known: str | None, language: Language) -> Iterator[str]:
@@ -79,33 +88,7 @@ def _conflict(conflict: Conflict, known: str | None, language: Language) -> Iter
 
 def _suspects(report: Report, conflict: Conflict, language: Language) -> Iterator[str]:
     """Who may be wrong, and what was perhaps meant."""
-    suspects = conflict.suspects
-    figures = {figure.name: figure for figure in report.figures}
-    shown = suspects if len(suspects) <= _SUSPECTS else suspects[:_SUSPECTS]
-    for suspect in shown:
-        parts = []
-        for name in suspect.figures:
-            figure = figures.get(name)
-            told = name if figure is None else f"{figure.metric or figure.name} {figure.text}"
-            allowed = suspect.must_lie_in.get(name)
-            if allowed is not None:
-                form = Form.of(None if figure is None else figure.reading)
-                told += f" {suspect.would(name, Shown(allowed, form)).told(language)}"
-            parts.append(told)
-        line = "; ".join(parts)
-        if suspect.likely:
-            likely = [
-                f"{one.text} ({translate(one.slip, language)})" for one in suspect.likely[:_LIKELY]
-            ]
-            line += f"; {translate('perhaps:', language)} {', '.join(likely)}"
-        yield f"      - {line}"
-    if len(shown) < len(suspects):
-        more = translate("and %(count)s more", language) % {
-            "count": str(len(suspects) - len(shown))
-        }
-        yield f"      - {more}"
-    if not conflict.complete:
-        yield f"      - {translate('The search was cut short; there may be others.', language)}"
+    return (f"      - {line}" for line in suspicion(report, conflict, language))
 
 
 def _remaining(report: Report, name: str, language: Language) -> str:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from copy import deepcopy
-from io import BytesIO
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from crossfoot.errors import CrossfootError
-from crossfoot.message import Language, translate
+from crossfoot.finding import label
+from crossfoot.message import Language, message, translate
 from crossfoot.suite import Report
 
 if TYPE_CHECKING:
     from crossfoot.documents import Anchor
+    from crossfoot.reports.html.findings import Finding
     from crossfoot.reports.html.notes import Note, Source
     from crossfoot.reports.html.report import ReportView
 
@@ -32,20 +33,9 @@ def render(reports: Sequence[Report], language: Language) -> bytes:
             "a Word report needs python-docx.", remedy="pip install python-docx"
         ) from None
     # Loading every writer must not load what only one of them needs.
-    from crossfoot.reports.html.notes import repacked, source_of
-    from crossfoot.reports.html.report import view
+    from crossfoot.reports.html.notes import office_file
 
-    views = [view(report) for report in reports]
-    source = source_of(reports, "docx")
-    if source is not None:
-        word = docx.Document(BytesIO(source.data))
-        _comment(word, source, views[0], language)
-    else:
-        word = docx.Document()
-        _write(word, views, language)
-    file = BytesIO()
-    word.save(file)
-    return repacked(file.getvalue())
+    return office_file(reports, "docx", language, docx.Document, _comment, _write)
 
 
 # -- comments in a copy ----------------------------------------------------------------------
@@ -133,50 +123,67 @@ def _write(word: Any, views: Sequence[ReportView], language: Language) -> None:
     for view in views:
         word.add_heading(printable(view.title), 0)
         word.add_paragraph(printable(headline(view, language)))
-        counts = word.add_table(rows=2, cols=4, style="Light Grid")
-        for column, outcome in enumerate(_COLOURS):
-            counts.cell(0, column).text = translate(outcome, language)
-            counts.cell(1, column).text = str(view.report.counts[outcome])
+        outcomes = [translate(outcome, language) for outcome in _COLOURS]
+        _table(word, outcomes, [[str(view.report.counts[outcome]) for outcome in _COLOURS]])
+        if view.figures:
+            word.add_paragraph(view.coverage.told(language))
+        if view.first:
+            _heading(word, translate("Look at these first", language))
+            for one in view.first:
+                told = one.told.told(language)
+                word.add_paragraph(printable(told), style="List Number")
+        _heading(word, translate("Findings", language))
         for conflict in view.conflicts:
             _heading(word, translate("contradiction", language), "fails")
-            word.add_paragraph(printable(of_conflict(conflict, language).text))
+            for line in of_conflict(view, conflict, language).text.split("\n"):
+                word.add_paragraph(printable(line))
         for finding in view.listed:
-            _finding(word, finding, language)
+            _finding(word, view, finding, language)
 
 
-def _finding(word: Any, finding: Any, language: Language) -> None:
+def _finding(word: Any, view: ReportView, finding: Finding, language: Language) -> None:
     from crossfoot.reports.html.notes import MARKS, details, printable, told_outcome
 
     told = finding.verdict.message.told(language)
     if finding.outcome == "holds" and not finding.is_stale:
-        word.add_paragraph(printable(f"{MARKS['holds']} {told}"), style="List Bullet")
+        word.add_paragraph(printable(f"{MARKS['holds']} {told}"))
         return
-    title = f"{told_outcome(finding, language)} {finding.claim_text}"
-    _heading(word, title, finding.outcome)
+    _heading(word, f"{told_outcome(finding, language)} {finding.claim_text}", finding.outcome)
     word.add_paragraph(printable(told))
-    for line in details(finding, language):
-        word.add_paragraph(printable(line))
-    table = word.add_table(rows=1, cols=3, style="Light List")
+    for line in details(view, finding, language):
+        word.add_paragraph(printable(line), style="List Bullet")
     heads = ("figure", "permits", "by the others, would be")
-    for cell, head in zip(table.rows[0].cells, heads, strict=True):
-        cell.text = translate(head, language)
-    for part in finding.parts:
-        texts = (
-            part.quantity.name if part.figure is None else part.figure.figure.text,
-            "" if part.permits is None else part.permits.told(language),
+    rows = [
+        (
+            label(part.quantity),
+            (part.permits or message("not printed")).told(language),
             "" if part.would_be is None else part.would_be.told(language),
         )
-        for cell, text in zip(table.add_row().cells, texts, strict=True):
+        for part in finding.parts
+    ]
+    _table(word, [translate(head, language) for head in heads], rows)
+
+
+def _table(word: Any, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    from docx.shared import Pt
+
+    from crossfoot.reports.html.notes import printable
+
+    table = word.add_table(rows=1, cols=len(heads), style="Table Grid")
+    for cell, head in zip(table.rows[0].cells, heads, strict=True):
+        cell.text = head
+        cell.paragraphs[0].runs[0].bold = True
+    for row in rows:
+        for cell, text in zip(table.add_row().cells, row, strict=True):
             cell.text = printable(text)
-    if finding.check.because:
-        word.add_paragraph(printable(f"{translate('Because:', language)} {finding.check.because}"))
+    word.add_paragraph().paragraph_format.space_after = Pt(0)  # or the next text touches it
 
 
-def _heading(word: Any, text: str, outcome: str) -> None:
+def _heading(word: Any, text: str, outcome: str | None = None) -> None:
     from docx.shared import RGBColor
 
     from crossfoot.reports.html.notes import printable
 
-    heading = word.add_heading(printable(text), 2)
-    for run in heading.runs:
-        run.font.color.rgb = RGBColor.from_string(_COLOURS[outcome])
+    heading = word.add_heading(printable(text), 1 if outcome is None else 2)
+    if outcome is not None:
+        heading.runs[0].font.color.rgb = RGBColor.from_string(_COLOURS[outcome])

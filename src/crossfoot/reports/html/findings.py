@@ -19,7 +19,7 @@ from crossfoot.relation import Relation
 from crossfoot.reports.html.figures import BothLanguages, FigureView, claim_of
 from crossfoot.reports.html.number_line import NumberLine, number_line
 from crossfoot.reports.html.pull import Pull, Web, pull, web
-from crossfoot.show import Form, Shown, places_apart
+from crossfoot.show import Form, Shown, difference, places_apart
 from crossfoot.suite import Conflict, Suspect
 
 _URGENCY = {"fails": 0, "rounding": 3, "undecided": 4, "holds": 5}
@@ -42,11 +42,15 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Sets:
-    """The two sets of a verdict, in digits that tell them apart, and on one number line."""
+    """The two sets of a verdict, in digits that tell them apart, and on one number line.
+
+    `apart` is how far two sets that do not meet are from each other.
+    """
 
     claimed: Told | None
     computed: Told | None
     line: NumberLine
+    apart: Told | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,11 @@ class Finding:
     def check(self) -> Check:
         """The check judged."""
         return self.verdict.check
+
+    @property
+    def told(self) -> Told:
+        """What it says in one sentence."""
+        return self.verdict.message
 
     @property
     def claim(self) -> Quantity | None:
@@ -112,24 +121,36 @@ class Finding:
         return words(statement, names.__getitem__)
 
     @property
+    def repeats(self) -> bool:
+        """Whether figures that permit the same values are said to be one: nothing to draw."""
+        permitted = {one.interval for one in self.check.quantities() if isinstance(one, Figure)}
+        return self.check.relation.name == "same" and len(permitted) == 1
+
+    @property
     def sets(self) -> Sets | None:
         """What the claim permits beside what the other figures give; None with nothing to draw."""
+        if self.repeats:
+            return None
         claimed, computed = self.verdict.claimed, self.verdict.computed
         form, places = form_of(self.check), None
         line = number_line(claimed, computed, form)
         if line is None:
             return None
+        gap = None
         if claimed is not None and computed is not None:
-            places = places_apart(claimed, computed, form)
+            places, gap = places_apart(claimed, computed, form), claimed.gap(computed)
         return Sets(
             None if claimed is None else Shown(claimed, form, places),
             None if computed is None else Shown(computed, form, places),
             line,
+            None if gap is None or gap.width is None else difference(gap.width, form, places),
         )
 
     @property
     def others(self) -> tuple[Part, ...]:
         """Its figures but for the claimed one where `sets` tells both of its sets already."""
+        if self.repeats:
+            return ()
         sets, claimed = self.sets, self.check.claimed
         if claimed is None or sets is None or sets.claimed is None or sets.computed is None:
             return self.parts
@@ -167,6 +188,17 @@ class ConflictView:
     figures: tuple[FigureView, ...]
     suspects: tuple[tuple[Suspect, tuple[Change, ...]], ...]
     known: str | None = None
+
+    @property
+    def told(self) -> Told:
+        """What it says in one sentence."""
+        names = ", ".join(self.conflict.checks)
+        return message("These checks contradict each other: %(checks)s.", checks=names)
+
+    @property
+    def outcome(self) -> str:
+        """How it is marked."""
+        return "fails"
 
     @property
     def complete(self) -> bool:

@@ -7,14 +7,17 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from crossfoot.figure import Place
-from crossfoot.message import Language, translate
+from crossfoot.finding import label
+from crossfoot.message import Language, message, translate
 from crossfoot.reports.html.document import document_of
 from crossfoot.reports.html.findings import ConflictView, Finding
 from crossfoot.reports.html.report import ReportView
+from crossfoot.reports.html.report import view as view_of
+from crossfoot.reports.html.suspicion import because, suspicion
 from crossfoot.suite import Report
 
 if TYPE_CHECKING:
@@ -58,8 +61,8 @@ def source_of(reports: Sequence[Report], format_: str) -> Source | None:
 
 def notes(view: ReportView, language: Language) -> list[Note]:
     """Notes on everything that fails or holds only by rounding, in the order of the document."""
-    found = [of_conflict(conflict, language) for conflict in view.conflicts]
-    found += [_of_finding(one, language) for one in view.findings if one.is_open]
+    found = [of_conflict(view, conflict, language) for conflict in view.conflicts]
+    found += [_of_finding(view, one, language) for one in view.findings if one.is_open]
     return sorted(found, key=lambda note: note.start)
 
 
@@ -81,8 +84,8 @@ def told_outcome(finding: Finding, language: Language) -> str:
     return f"{finding.number} {MARKS[finding.outcome]} {word}"
 
 
-def details(finding: Finding, language: Language) -> Iterator[str]:
-    """What is told below the message: why it is known, what each figure would have to be."""
+def details(view: ReportView, finding: Finding, language: Language) -> Iterator[str]:
+    """What is told below the message: why it is known, and who may be wrong."""
     if finding.check.known is not None:
         told = translate(
             "Marked as known (%(reason)s), but it no longer fails."
@@ -91,17 +94,23 @@ def details(finding: Finding, language: Language) -> Iterator[str]:
             language,
         )
         yield told % {"reason": finding.check.known}
-    for part in finding.parts:
+    if finding.check.because:
+        yield because(finding.check, language)
+    alone = view.report.alone(finding.check)
+    if alone is not None:
+        yield from suspicion(view.report, alone, language)
+        return
+    for part in finding.parts:  # the search for suspects may not have come to them
         if part.excluded and part.would_be is not None:
-            told = translate("would have to be %(values)s", language)
-            name = part.figure.figure.text if part.figure is not None else part.quantity.name
-            yield f"{name}: {told % {'values': part.would_be.told(language)}}"
+            would = message("would have to be %(values)s", values=part.would_be)
+            yield f"{label(part.quantity)} {would.told(language)}"
 
 
-def _of_finding(finding: Finding, language: Language) -> Note:
+def _of_finding(view: ReportView, finding: Finding, language: Language) -> Note:
     lines = [
-        f"{told_outcome(finding, language)}. {finding.verdict.message.told(language)}",
-        *details(finding, language),
+        told_outcome(finding, language),
+        finding.verdict.message.told(language),
+        *details(view, finding, language),
     ]
     places = [view.figure.place for view in finding.figures if view.in_document]
     claim = finding.claim_view
@@ -109,24 +118,11 @@ def _of_finding(finding: Finding, language: Language) -> Note:
     return Note(finding.outcome, "\n".join(lines), place or next(iter(places), None))
 
 
-def of_conflict(conflict: ConflictView, language: Language) -> Note:
+def of_conflict(view: ReportView, conflict: ConflictView, language: Language) -> Note:
     """The note on a conflict, at the first figure suspected."""
-    lines = [
-        "✗ "
-        + translate("These checks contradict each other: %(checks)s.", language)
-        % {"checks": ", ".join(conflict.conflict.checks)}
-    ]
-    for suspect, changes in conflict.suspects:
-        parts = []
-        for change in changes:
-            name = change.name if change.figure is None else change.figure.figure.text
-            would = "" if change.would is None else change.would.told(language)
-            parts.append(f"{name}: {would}" if would else name)
-        lines.append("; ".join(parts))
-        lines += [
-            f"{translate('perhaps:', language)} {likely.text} ({translate(likely.slip, language)})"
-            for likely in suspect.likely
-        ]
+    told = translate("These checks contradict each other: %(checks)s.", language)
+    lines = [f"✗ {told % {'checks': ', '.join(conflict.conflict.checks)}}"]
+    lines += suspicion(view.report, conflict.conflict, language)
     figures = [change.figure for _, changes in conflict.suspects for change in changes]
     places = [
         view.figure.place
@@ -143,6 +139,31 @@ _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 def printable(text: str) -> str:
     """A text as an Office file can hold it."""
     return _NOT_XML.sub("\ufffd", text)
+
+
+def office_file(
+    reports: Sequence[Report],
+    format_: str,
+    language: Language,
+    opened: Callable[[BytesIO | None], Any],
+    comment: Callable[[Any, Source, ReportView, Language], None],
+    write: Callable[[Any, Sequence[ReportView], Language], None],
+    core: Callable[[bytes], bytes] | None = None,
+) -> bytes:
+    """An Office file: the document with comments where it has this format, else one of its own.
+
+    `opened` opens a file, or an empty one for None; `core` is that of `repacked`.
+    """
+    views = [view_of(report) for report in reports]
+    source = source_of(reports, format_)
+    file = opened(None if source is None else BytesIO(source.data))
+    if source is None:
+        write(file, views, language)
+    else:
+        comment(file, source, views[0], language)
+    saved = BytesIO()
+    file.save(saved)
+    return repacked(saved.getvalue(), core)
 
 
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the first date that a ZIP file can hold

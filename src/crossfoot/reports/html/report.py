@@ -129,6 +129,22 @@ class ReportView:
         return sum(view.outcome not in ("", "undecided") for view in self.figures)
 
     @property
+    def coverage(self) -> Told:
+        """Which share of the figures takes part in a check that was decided."""
+        total = len(self.figures)
+        return message(
+            "%(covered)s of %(total)s figures (%(share)s) take part in a check that was decided.",
+            covered=str(self.covered),
+            total=str(total),
+            share=f"{self.share}%",
+        )
+
+    @property
+    def share(self) -> int:
+        """That share in whole percent: 0 or 100 only where it is none or all."""
+        return 100 * self.covered // max(1, len(self.figures)) or int(self.covered > 0)
+
+    @property
     def first(self) -> tuple[Finding | ConflictView, ...]:
         """Three things to look at first."""
         urgent = [finding for finding in self.findings if urgency(finding.verdict) < 2]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from functools import cache
 from hashlib import sha256
@@ -15,6 +16,7 @@ from markupsafe import Markup, escape
 from crossfoot.message import Language, Told, message, translate
 
 _HERE = Path(__file__).parent
+_TOKEN = re.compile(r"[A-Za-z0-9.,%]+|.", re.DOTALL)
 
 
 def fill(template: str, language: Language, **values: Any) -> bytes:
@@ -24,17 +26,45 @@ def fill(template: str, language: Language, **values: Any) -> bytes:
 
 
 def say(text: str | Told, **values: object) -> Markup:
-    """A text in both languages, of which the page shows one; once where they are the same."""
+    """A text in both languages, of which the page shows one; once where they are the same.
+
+    It is on a page thousands of times, so the tags are short: `e-` is English, `z-` Chinese.
+    """
     if isinstance(text, str):
+        if not values:
+            return _both(text)
         told: Told = message(
             text, **{name: v if isinstance(v, Told) else str(v) for name, v in values.items()}
         )
     else:
         told = text
-    english, chinese = told.told("en"), told.told("zh")
+    return _either(told.told("en"), told.told("zh"))
+
+
+@cache
+def _both(text: str) -> Markup:
+    return _either(translate(text, "en"), translate(text, "zh"))
+
+
+def _either(english: str, chinese: str) -> Markup:
     if english == chinese:
         return escape(english)
-    return Markup("<x-en>{}</x-en><x-zh>{}</x-zh>").format(english, chinese)
+    before, english, chinese, after = _apart(english, chinese)
+    return Markup("{}<e->{}</e-><z->{}</z->{}").format(before, english, chinese, after)
+
+
+def _apart(one: str, other: str) -> tuple[str, str, str, str]:
+    """What two texts begin with, what each has for itself, what both end with: whole numbers."""
+    first, second = _TOKEN.findall(one), _TOKEN.findall(other)
+    least = min(len(first), len(second))
+    start = next((n for n in range(least) if first[n] != second[n]), least)
+    end = next((n for n in range(least - start) if first[-1 - n] != second[-1 - n]), least - start)
+    return (
+        "".join(first[:start]),
+        "".join(first[start : len(first) - end]),
+        "".join(second[start : len(second) - end]),
+        "".join(first[len(first) - end :]),
+    )
 
 
 @cache

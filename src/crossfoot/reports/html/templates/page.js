@@ -6,9 +6,21 @@
 
   // -- language and theme ---------------------------------------------------------------
   const languages = all("[data-language]");
+  const texts = new Map(); // of the findings, in the language that is shown
   const speak = (language) => {
     root.lang = language;
+    texts.clear();
     languages.forEach((button) => press(button, button.dataset.language === language));
+  };
+  const read = (element) => {
+    const other = root.lang === "zh" ? "E-" : "Z-";
+    let text = "";
+    const walk = (node) => node.childNodes.forEach((child) => {
+      if (child.nodeType === Node.TEXT_NODE) text += child.data;
+      else if (child.nodeName !== other) walk(child);
+    });
+    walk(element);
+    return text.replace(/\s+/g, " ");
   };
   languages.forEach((button) => button.addEventListener("click", () => speak(button.dataset.language)));
   speak(root.lang);
@@ -25,9 +37,8 @@
   all(".report").forEach((report) => {
     const findings = all(".finding", report);
     if (!findings.length) return;
-    const texts = new Map();
     const text = (finding) => {
-      if (!texts.has(finding)) texts.set(finding, finding.textContent.toLowerCase());
+      if (!texts.has(finding)) texts.set(finding, read(finding).toLowerCase());
       return texts.get(finding);
     };
     const input = report.querySelector("input[type=search]");
@@ -38,10 +49,9 @@
       const sought = input.value.trim().toLowerCase();
       let left = 0;
       findings.forEach((finding) => {
-        const { outcome, relation } = finding.dataset;
         finding.hidden =
-          (outcomes.length > 0 && !outcomes.includes(outcome)) ||
-          (relations.length > 0 && !relations.includes(relation)) ||
+          (outcomes.length > 0 && !outcomes.some((outcome) => finding.classList.contains(outcome))) ||
+          (relations.length > 0 && !relations.includes(finding.dataset.relation)) ||
           (sought !== "" && !text(finding).includes(sought));
         if (shown(finding)) left += 1;
       });
@@ -77,8 +87,11 @@
     for (let at = target.parentElement; at; at = at.parentElement) {
       if (at.tagName === "DETAILS") at.open = true;
     }
+    if (target.tagName === "DETAILS") target.open = true;
     if (target.classList.contains("finding")) activate(target);
-    target.scrollIntoView({ block: claim ? "nearest" : "center" });
+    const whole = target.matches("section, details");
+    target.scrollIntoView({ block: claim ? "nearest" : whole ? "start" : "center" });
+    if (target.tabIndex < 0) target.tabIndex = -1; // what no key leads to can still be gone to
     target.focus({ preventScroll: true });
   };
   document.addEventListener("click", (event) => {
@@ -118,12 +131,15 @@
   const add = (map, key, value) => map.has(key) ? map.get(key).push(value) : map.set(key, [value]);
   all(".finding[data-figures]").forEach((finding) =>
     finding.dataset.figures.split(" ").forEach((figure) => figure && add(findingsOf, figure, finding)));
-  all("[data-figure]").forEach((mark) => add(marksOf, mark.dataset.figure, mark));
+  // A mark in the document is named after its figure, and what leads there leads to that name.
+  const MARK = "a.figure, a.claim";
+  const figureOf = (mark) => (mark.id || mark.hash.slice(1)).replace(/^m/, "");
+  all(".sheet a.figure").forEach((mark) => add(marksOf, figureOf(mark), mark));
 
   let lit = [];
   const light = (figures) => {
     lit.forEach((mark) => mark.classList.remove("lit"));
-    lit = figures.flatMap((figure) => marksOf.get(figure) || []).filter((mark) => mark.matches(".in"));
+    lit = figures.flatMap((figure) => marksOf.get(figure) || []);
     lit.forEach((mark) => mark.classList.add("lit"));
   };
   const copy = (element, tag, name) => {
@@ -133,9 +149,10 @@
     return made;
   };
   const describe = (mark) => {
-    const row = document.getElementById(mark.dataset.figure);
+    const figure = figureOf(mark);
+    const row = document.getElementById(figure);
     if (!card || !row) return;
-    const findings = findingsOf.get(mark.dataset.figure) || [];
+    const findings = findingsOf.get(figure) || [];
     const list = document.createElement("ul");
     findings.slice(0, 4).forEach((finding) => {
       const item = document.createElement("li");
@@ -151,7 +168,7 @@
     const left = Math.max(8, Math.min(at.left, innerWidth - size.width - 8));
     card.style.transform = `translate(${left}px, ${below ? at.bottom + 8 : at.top - size.height - 8}px)`;
     mark.setAttribute("aria-describedby", "card");
-    light([mark.dataset.figure, ...findings.flatMap((one) => one.dataset.figures.split(" "))]);
+    light([figure, ...findings.flatMap((one) => one.dataset.figures.split(" "))]);
   };
   const forget = () => {
     if (card) card.hidden = true;
@@ -160,7 +177,7 @@
   };
   const point = (event) => {
     if (!(event.target instanceof Element)) return;
-    const mark = event.target.closest("[data-figure]");
+    const mark = event.target.closest(MARK);
     const finding = event.target.closest(".finding");
     if (mark) describe(mark);
     else if (finding && finding.dataset.figures) {
