@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from crossfoot.figure import Figure
+
 if TYPE_CHECKING:
     from crossfoot.linking.scene import Mention, Scene, Sentence
 
@@ -52,9 +54,9 @@ def years_differ(one: Sentence, other: Sentence) -> bool:
     return bool(first and second) and not first & second
 
 
-def periods_differ(one: Mention, other: Mention) -> bool:
+def years_apart(one: Figure, other: Figure) -> bool:
     """Whether two figures are said of different years."""
-    first, second = one.figure.period[:4], other.figure.period[:4]
+    first, second = one.period[:4], other.period[:4]
     return first.isdigit() and second.isdigit() and first != second
 
 

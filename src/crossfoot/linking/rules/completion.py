@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from crossfoot.linking.find import before, matches, periods_differ, years_differ
+from crossfoot.linking.find import before, matches, years_apart, years_differ
 from crossfoot.linking.levels import addable, same_unit
 from crossfoot.linking.proposed import ANOTHER_BASE, Link
 from crossfoot.linking.scene import Mention, Scene, Sentence
@@ -47,7 +47,7 @@ def _target(
             continue
         if years_differ(scene.sentences[sentence.index - back], sentence):
             continue
-        if periods_differ(mention, level):
+        if years_apart(mention.figure, level.figure):
             continue
         hit = matches(mention.label, level.label)
         clause = clause_of(mention.lead)

@@ -6,6 +6,7 @@ does is a long number of which all but one digit agree, or another figure beside
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
@@ -13,14 +14,18 @@ from itertools import combinations
 from crossfoot.figure import Figure
 from crossfoot.linking.basis import YEARLY
 from crossfoot.linking.facts import Fact, significant, words_of
+from crossfoot.linking.find import matches, years_apart
 from crossfoot.linking.levels import same_unit
 from crossfoot.linking.proposed import Link
 from crossfoot.linking.scene import Frame, Scene
 from crossfoot.linking.slips import differ_by_one_digit
 
+_CHINESE = re.compile("[一-鿿]")
 _MOST = 20  # prints or frames with something in common that are compared with each other
 _LONG = 6  # digits of which all but one agree by no chance
 _ANCHOR = 3  # digits of a figure that two frames have in common
+_EQUAL = 2  # what `matches` says of one name
+_WORDS = 3  # content words that two prints have in common
 _SLOTS = ("current", "change", "rate", "points")
 
 
@@ -43,13 +48,25 @@ def _long(everything: Sequence[Fact]) -> Iterator[Link]:
             alike = one.figure.reading.qualifier == other.figure.reading.qualifier
             differ = one.figure.reading.value != other.figure.reading.value
             common = one.words & other.words
-            if alike and differ and len(common) >= 2 and same_unit(one.figure, other.figure):
+            if alike and differ and _same_fact(one, other):
                 yield Link(
                     "same",
                     {"figures": [one.figure, other.figure]},
                     " ".join(sorted(common)),
                     stated=False,
                 )
+
+
+def _same_fact(one: Fact, other: Fact) -> bool:
+    """Whether two figures are of one subject, place, time and kind, by all that is said of them."""
+    if one.kind != other.kind or not same_unit(one.figure, other.figure):
+        return False
+    if years_apart(one.figure, other.figure) or len({one.scope, other.scope} - {""}) > 1:
+        return False
+    if one.label or other.label:
+        return matches(one.label, other.label) == _EQUAL
+    common = len(one.words & other.words)
+    return common >= _WORDS and common * 3 >= 2 * min(len(one.words), len(other.words))
 
 
 def _beside(scene: Scene) -> Iterator[Link]:
@@ -87,7 +104,15 @@ def _alike(one: Frame, other: Frame) -> bool:
         return False  # two rates of one level, on two bases
     scopes = {frame.level.scope for frame in (one, other) if frame.level}
     yearly = {YEARLY.search(frame.words) is None for frame in (one, other)}
-    return len(scopes) < 2 and len(yearly) == 1 and len(_words(one) & _words(other)) >= 2
+    if len(scopes - {""}) > 1 or len(yearly) > 1 or not one.level or not other.level:
+        return False
+    if years_apart(one.level.figure, other.level.figure):
+        return False
+    if _CHINESE.search(one.words):
+        return matches(one.level.label, other.level.label) == _EQUAL
+    mine, theirs = _words(one), _words(other)
+    common = len(mine & theirs)
+    return common > 1 and common * 3 >= 2 * min(len(mine), len(theirs))
 
 
 def _words(frame: Frame) -> frozenset[str]:
