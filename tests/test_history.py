@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,11 +11,18 @@ import pytest
 from crossfoot.check import Check
 from crossfoot.errors import SuiteError
 from crossfoot.figure import Figure
-from crossfoot.history import Changes, Run, read_history, written
+from crossfoot.history import Changes, Run, SuiteRun, read_history, written
 from crossfoot.languages import read_figure
 from crossfoot.relations import builtin
 from crossfoot.reports import html
 from crossfoot.suite import Report, Suite
+from tests.reports.conftest import make_report
+
+
+@pytest.fixture(scope="module")
+def report() -> Report:
+    """A report with a contradiction."""
+    return make_report()
 
 
 def run_of(**pairs: str) -> Report:
@@ -59,6 +67,17 @@ def test_findings_that_came_and_went_are_told() -> None:
     before = Run.of([run_of(a="5 4", b="1 2", c="9 8")], DAY)
     changes = Changes.of(run_of(a="3 4", b="3 2", c="9 8"), [before, Run("later", {})])
     assert changes == Changes("2026-03-01T09:30:00Z", {"b": "fails"}, {"a": "fails"})
+
+
+def test_contradictions_come_and_go_too(report: Report) -> None:
+    """A contradiction between checks that can each be true is remembered like a failing check."""
+    name = "conflict[growth[vessels]+growth[cargo]]"
+    assert SuiteRun.of(report).open[name] == "fails"
+    alone = replace(report, conflicts=())
+    changes = Changes.of(report, [Run.of([alone], DAY)])
+    assert changes is not None and changes.appeared == {name: "fails"}
+    page = html.index([report], "en", [Run.of([alone], DAY)]).decode()
+    assert "contradict each other: growth[vessels], growth[cargo]" in page
 
 
 def test_the_index_shows_the_history() -> None:

@@ -1,6 +1,7 @@
 """The runs of a project over time: `reports/history.jsonl`, one line a run.
 
-A line holds when the run was, the counts of every suite, and the findings that did not hold:
+A line holds when the run was, the counts of every suite, and the findings that did not hold; a
+contradiction is named after its checks:
 
     {"at": "2026-03-01T09:30:00Z", "suites": {"budget": {"counts": {"holds": 12, "fails": 1},
      "open": {"growth[revenue]": "fails"}}}}
@@ -17,6 +18,7 @@ from typing import Any
 
 from crossfoot.errors import SuiteError
 from crossfoot.files import read_text
+from crossfoot.problem import conflict_name
 from crossfoot.suite import Report
 
 OUTCOMES = ("fails", "rounding", "undecided", "holds")
@@ -38,6 +40,7 @@ class SuiteRun:
             for verdict in report.verdicts
             if verdict.outcome != "holds"
         }
+        open_.update((conflict_name(conflict), "fails") for conflict in report.joint)
         return cls({outcome: report.counts[outcome] for outcome in OUTCOMES}, open_)
 
 

@@ -143,6 +143,36 @@ def test_search_finds_text_and_says_when_there_is_none(
     assert page.locator(".empty").is_visible()
 
 
+def test_search_reads_what_is_shown(open_page: Open, document_report: Report) -> None:
+    """Words of the other language are not found, and a set is found as it reads."""
+    page = open_page(document_report)
+    sought = page.locator("input[type=search]")
+    for words, language, found in (
+        ("不可能同时成立", "en", 0),
+        ("34.5% to 35.5%", "en", 1),
+        ("cannot all be true", "zh", 0),
+        ("34.5%至35.5%", "zh", 1),
+    ):
+        page.click(f"button[data-language={language}]")
+        sought.fill(words)
+        assert page.locator(".finding:visible").count() == found, words
+
+
+def test_the_parts_of_the_page_are_a_click_away(open_page: Open, document_report: Report) -> None:
+    """The bar leads to the findings, the document and the list of figures, with the focus."""
+    page = open_page(document_report, viewport={"width": 390, "height": 700})
+    for name, selector in (
+        ("document", ".document"),
+        ("findings", ".findings"),
+        ("figures", "details.figures[open]"),
+    ):
+        page.click(f"nav a[href='#{name}']")
+        part = page.locator(selector)
+        assert page.evaluate("part => part === document.activeElement", part.element_handle())
+        top, bar = part.bounding_box()["y"], page.locator(".bar").bounding_box()["height"]
+        assert bar <= top < 700
+
+
 def test_keys_step_through_the_findings(open_page: Open, document_report: Report) -> None:
     """The keys j and k go to the next finding and back, through those that are shown."""
     page = open_page(document_report)
@@ -223,6 +253,21 @@ def test_print_puts_findings_in_the_margin(open_page: Open, document_report: Rep
     assert note["x"] >= beside["x"] + beside["width"]
     assert abs(note["y"] - beside["y"]) < 150
     assert not page.locator(".filters").first.is_visible()
+    assert page.locator(".first li").count() == 3 and page.locator(".first").is_visible()
+
+
+def test_paper_is_white(open_page: Open, document_report: Report) -> None:
+    """Who reads dark and prints gets dark words on white all the same."""
+    page = open_page(document_report, color_scheme="dark")
+    for _ in range(3):  # by the system, switched to light, and to dark again
+        page.emulate_media(media="print")
+        paper, ink = (
+            page.evaluate(f"getComputedStyle(document.body).{which}")
+            for which in ("backgroundColor", "color")
+        )
+        assert paper == "rgb(255, 255, 255)" and sum(map(int, ink[4:-1].split(","))) < 150
+        page.emulate_media(media="screen")
+        page.click("[data-theme-switch]")
 
 
 @pytest.mark.parametrize(("scheme", "language"), [("light", "en"), ("dark", "zh")])

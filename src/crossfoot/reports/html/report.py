@@ -9,6 +9,7 @@ from crossfoot.check import Quantity
 from crossfoot.finding import unknown_shown
 from crossfoot.message import Told, message
 from crossfoot.probing import percent
+from crossfoot.problem import conflict_name
 from crossfoot.relation import Relation
 from crossfoot.reports.html.document import (
     BlockView,
@@ -178,6 +179,12 @@ class ReportView:
     def by_id(self) -> dict[str, Finding]:
         """The findings by their id, for the notes in the margin."""
         return {finding.id: finding for finding in self.findings}
+
+    @property
+    def told(self) -> dict[str, Told]:
+        """What each check and contradiction says, by the name that the history has for it."""
+        found = {finding.check.name: finding.told for finding in self.findings}
+        return found | {conflict_name(one.conflict): one.told for one in self.conflicts}
 
     @property
     def language(self) -> str | None:

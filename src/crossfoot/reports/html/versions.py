@@ -90,9 +90,10 @@ class LeftLine:
 
 @dataclass(frozen=True, slots=True)
 class FindingLine:
-    """A finding that is in one version only."""
+    """A finding that is in one version only; `gone` if that is the old one."""
 
     finding: Finding
+    gone: bool = False
 
     @property
     def tone(self) -> str:
@@ -182,7 +183,10 @@ class DifferenceView:
         one = self.difference
         return (
             (message("Findings that appeared"), tuple(map(FindingLine, one.findings_appeared))),
-            (message("Findings that went"), tuple(map(FindingLine, one.findings_went))),
+            (
+                message("Findings that went"),
+                tuple(FindingLine(finding, gone=True) for finding in one.findings_went),
+            ),
         )
 
     @property
