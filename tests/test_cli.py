@@ -188,6 +188,44 @@ def test_a_report_that_cannot_be_written_is_an_error(tmp_path: Path) -> None:
     assert list(tmp_path.glob(".out*")) == []
 
 
+def test_of_several_reports_all_are_written_or_none(tmp_path: Path) -> None:
+    """A second report that cannot be written leaves neither the first nor a trace of it."""
+    suite = make(tmp_path)
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    before = sorted(tmp_path.rglob("*"))
+    result = crossfoot(
+        "check", suite, "--report", tmp_path / "a.html", "--report", tmp_path / "file" / "b.md"
+    )
+    assert result.exit_code == 2 and "b.md" in result.stderr
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+@pytest.mark.parametrize("command", [["check"], ["diff", "other.md"]], ids=["check", "diff"])
+def test_what_was_checked_is_not_replaced(
+    command: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A report under the name of the document is refused, however the name is written."""
+    monkeypatch.chdir(tmp_path)
+    text = "# Figures\n\nThere were 12 boats, up 20% from 10 boats.\n"
+    for name in ("report.html", "other.md"):
+        Path(name).write_text(text, encoding="utf-8")
+    result = crossfoot(*command, "report.html", "--report", f"../{tmp_path.name}/report.html")
+    assert result.exit_code == 2
+    assert "would replace a file that was checked" in result.stderr
+    assert Path("report.html").read_text(encoding="utf-8") == text
+
+
+def test_a_suite_and_its_dataset_are_not_replaced(tmp_path: Path) -> None:
+    """Nor are the files that a suite names."""
+    suite = make(tmp_path)
+    document = tmp_path / "source.md"
+    document.write_text("Nothing.\n", encoding="utf-8")
+    content = suite.read_text(encoding="utf-8")
+    suite.write_text(f"document: {document}\n{content}", encoding="utf-8")
+    result = crossfoot("check", suite, "--report", document)
+    assert result.exit_code == 2 and document.read_text(encoding="utf-8") == "Nothing.\n"
+
+
 def test_an_error_of_a_projects_own_module_names_its_line(tmp_path: Path) -> None:
     """A check file that cannot run does not look like a wrong figure."""
     suite = make(tmp_path)

@@ -16,7 +16,7 @@ import click
 
 from crossfoot.check import Check
 from crossfoot.errors import CrossfootError, SuiteError
-from crossfoot.files import write_whole
+from crossfoot.files import spare, write_all
 from crossfoot.message import Language
 from crossfoot.project import Project, Rules, chinese, find_project, gates, load_target, run
 from crossfoot.relation import Relation
@@ -140,8 +140,7 @@ def check(
             from crossfoot.site import site
 
             pages.update(site(project, results, language, datetime.now(UTC)))
-        for path, content in pages.items():
-            write_whole(path, content)
+        write_all(pages, [*targets, *(path for suite in suites for path in suite.files)])
         if form == "text":
             click.echo(coloured(results, language), nl=False)
         else:
@@ -186,9 +185,10 @@ def _check_tables(
     results: list[Report] = [one.report() for one in runs]
     language = _language(lang, results)
     if failures is not None:
+        spare([suite, *targets], [failures])
         runs[0].write_failures(failures)
-    for path, writer in reports.items():
-        write_whole(path, writer.render(results, language))
+    pages = {path: writer.render(results, language) for path, writer in reports.items()}
+    write_all(pages, [suite, *targets])
     if form == "text":
         click.echo(coloured(results, language), nl=False)
     else:
@@ -228,7 +228,8 @@ def probe(targets: tuple[Path, ...], form: str, lang: str, page: Path | None) ->
             language = "zh"
         probes = [probed(suite, reread) for suite in suites]
         if page is not None:
-            write_whole(page, html.render(run(suites), language, probes))
+            files = [path for suite in suites for path in suite.files]
+            write_all({page: html.render(run(suites), language, probes)}, [*targets, *files])
         click.echo(render(probes, form, language), nl=False)
 
 
@@ -302,8 +303,9 @@ def export(suites: tuple[Path, ...], form: str, folder: Path) -> None:
 
     with _told_plainly():
         loaded = [suite for path in suites for suite in load_target(path)]
-        for path, content in project_files(loaded, folder).items():
-            write_whole(path, content)
+        files = project_files(loaded, folder)
+        write_all(files, suites)
+        for path in files:
             click.echo(f"wrote {path}")
 
 
@@ -388,8 +390,7 @@ def diff(
         results = [one for each in differences for one in (each.old, each.new) if one is not None]
         language = _language(lang, results)
         pages = {path: writer.difference(differences, language) for path, writer in asked.items()}
-        for path, content in pages.items():
-            write_whole(path, content)
+        write_all(pages, [old, new])
         if form == "text":
             click.echo(as_text.coloured_difference(differences, language), nl=False)
         else:

@@ -160,6 +160,12 @@ class Suite:
     trust: Mapping[str, Trust] = field(default_factory=dict)
     limit: Fraction = LIMIT
 
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The files that it was read from."""
+        named = (self.source, self.dataset, self.document and Path(self.document))
+        return tuple(path for path in named if path)
+
     @classmethod
     def load(cls, path: str | Path) -> Suite:
         """The suite of a YAML file, with its dataset. Raises SuiteError."""
