@@ -18,21 +18,23 @@ def links(scene: Scene) -> Iterator[Link]:
     for one in scene.lists:
         if len(one.parts) < 2 or not summable(one) or not _complete(one):
             continue
-        whole = _rate(frames.get(id(one.whole)))
+        frame = frames.get(id(one.whole))
+        whole = _rate(frame)
         parts = [_rate(frames.get(id(part))) for part in one.parts]
         printed = [rate for rate in parts if rate is not None]
-        if whole is None or len(printed) < len(parts):
+        if frame is None or whole is None or len(printed) < len(parts):
             continue
+        because = f"{frame.words} … {one.words}"
         slowest = min(printed, key=lambda rate: rate.interval.low or 0)
         fastest = max(printed, key=lambda rate: rate.interval.high or 0)
         if slowest.interval.intersection(whole.interval) is None and whole.interval.is_below(
             slowest.interval
         ):
-            yield Link("at_most", {"lesser": slowest, "greater": whole}, one.words, stated=False)
+            yield Link("at_most", {"lesser": slowest, "greater": whole}, because, stated=False)
         elif fastest.interval.intersection(whole.interval) is None and fastest.interval.is_below(
             whole.interval
         ):
-            yield Link("at_most", {"lesser": whole, "greater": fastest}, one.words, stated=False)
+            yield Link("at_most", {"lesser": whole, "greater": fastest}, because, stated=False)
 
 
 def _complete(one: Parts) -> bool:
