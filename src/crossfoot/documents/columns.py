@@ -187,8 +187,9 @@ def _partial(line: Line, tail: list[Span], count: int) -> Cells | None:
 
 def _short(line: Line, tail: list[Span], levels: Sequence[int]) -> Cells | None:
     """A row that leaves out the columns of rates: an adjustment between two lines of a table."""
-    if len(tail) != len(levels) or len(tail) < 2 or any(line.text[b - 1] in "%％" for _, b in tail):
-        return None
+    signs = {line.text[b - 1] in "%％" for _, b in tail}
+    if len(tail) != len(levels) or len(tail) < 2 or len(signs) > 1:
+        return None  # levels, or rates that are levels here: an occupancy, a margin
     row = _row(line, tail, len(tail))
     if row is None or row[0][2] != 0:
         return None

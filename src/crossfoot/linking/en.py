@@ -212,6 +212,8 @@ def frames(sentence: Sentence) -> list[Frame]:
             mention.label = f"{mention.label} {mention.figure.unit}".strip()
         if last is not None and _bracketed(mention, last[1]):
             _in_bracket(mention, last[1])
+        if last is not None and _listed(mention, last[1]):
+            _as_before(mention, last[1])
         if last is not None and _joins(sentence, last[0], last[1], mention):
             frame = last[0]
             if mention.slot in ("share", "completion"):
@@ -262,6 +264,22 @@ def _told(label: str) -> bool:
 def _bracketed(mention: Mention, last: Mention) -> bool:
     """8,893 (2.0%), or $457 billion, or 9.3 percent: the same again right after a figure."""
     return _AGAIN.fullmatch(mention.lead) is not None
+
+
+def _listed(mention: Mention, last: Mention) -> bool:
+    """Increases of 492 and 682: a second one without words of its own."""
+    return (
+        mention.slot == "current"
+        and last.slot in ("change", "rate", "points")
+        and mention.lead.strip(" ,") in ("and", "")
+        and mention.figure.reading.kind == last.figure.reading.kind
+        and (mention.unit == last.unit or not mention.unit)
+    )
+
+
+def _as_before(mention: Mention, last: Mention) -> None:
+    reading = replace(mention.figure.reading, direction=last.figure.reading.direction)
+    mention.slot, mention.figure = last.slot, replace(mention.figure, reading=reading)
 
 
 def _in_bracket(mention: Mention, last: Mention) -> None:

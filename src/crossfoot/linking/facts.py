@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from crossfoot.figure import Figure
@@ -23,7 +24,8 @@ _STOP = frozenset(
     showing showed being same respectively people between year years quarter month period yoy
     year-over-year year-on-year three six nine twelve ended january february march april may june
     july august september october november december compared current prior previous first second
-    third fourth result results total actual actuals
+    third fourth result results total actual actuals however they whether largest smallest majority
+    overall most almost around nearly some half all including respectively
     """)
 )
 _WORD = re.compile(r"[A-Za-z][A-Za-z'-]*[A-Za-z]")
@@ -34,6 +36,17 @@ _ASIDE = re.compile(r"\([^()]{0,40}\)")
 _YEAR = re.compile(r"(?<![\d,.$£€])(?:19|20)\d\d(?![\d,.]\d|%)")
 _ORDINALS = ("first", "second", "third", "fourth")
 _QUARTER = re.compile(rf"\b(?:({'|'.join(_ORDINALS)})[- ]quarter|Q([1-4]))\b", re.IGNORECASE)
+# Where another figure has a clause of its own: "and increased by", "while the".
+_JOINED = re.compile(
+    r"\b(?:and|but|while|whereas)\b(?= (?:an?|was|were|by|of|to|there|from|up|down|rose|fell"
+    r"|(?:in|de)creas\w*)\b)"
+)
+# A number that belongs to a name: Grade 7, aged 30-59.
+_NUMERAL = re.compile(
+    r"(?<![\d.,$£€/])\b\d{1,2}(?:-\d{1,2})?\b(?![\d%/-]|[.,]\d| ?(?:January|February|March"
+    r"|April|May|June|July|August|September|October|November|December|st\b|nd\b|rd\b|th\b))"
+)
+_APPOSED = re.compile(r"\s*(?:,? ?or|\()\s*", re.IGNORECASE)
 _MARK = re.compile(r"^(?:其中|[#\d.、\s:：一二三四五六七八九十()（）])+")
 
 
@@ -43,7 +56,8 @@ class Fact:
 
     `words` are content words; in Chinese `label` and `scope` name the subject instead. `kind` is
     the slot of a figure in a sentence, or `cell`; `level` the level that a rate is said of.
-    `digits` counts the significant digits of the print, `row` holds the words of a cell's row.
+    `digits` counts the significant digits of the print, `row` holds the words of a cell's row,
+    `periods` the years and quarters that are named.
     """
 
     figure: Figure
@@ -54,6 +68,7 @@ class Fact:
     label: str = ""
     scope: str = ""
     row: frozenset[str] = frozenset()
+    periods: frozenset[str] = frozenset()
 
 
 def facts(sentences: Sequence[Sentence], grids: Sequence[Grid]) -> list[Fact]:
@@ -75,6 +90,9 @@ def _in_text(sentences: Sequence[Sentence]) -> Iterator[Fact]:
             for m in (*frame.slots.values(), *frame.asides)
         }
         said = {id(m): _said(m) for m in sentence.mentions}
+        for before, mention in pairwise(sentence.mentions):
+            if _APPOSED.fullmatch(mention.lead):  # $500 million, or $0.67 per share
+                said[id(before)] = said[id(mention)] = said[id(before)] | said[id(mention)]
         for frame in sentence.frames:
             # What is said of one subject has all of its words.
             members = list(frame.slots.values())
@@ -89,6 +107,7 @@ def _in_text(sentences: Sequence[Sentence]) -> Iterator[Fact]:
                 levels.get(id(mention)),
                 mention.label if sentence.chinese else "",
                 mention.scope,
+                periods=frozenset() if sentence.chinese else periods_of(sentence.text),
             )
 
 
@@ -107,6 +126,7 @@ def _in_tables(grids: Sequence[Grid]) -> Iterator[Fact]:
                 chinese,
                 "",
                 words_of(_ASIDE.sub("", label)),
+                periods_of(f"{head} {label}"),
             )
 
 
@@ -114,8 +134,13 @@ def _said(mention: Mention) -> frozenset[str]:
     """The words of the clause around a figure."""
     lead = _CLAUSE.split(mention.lead[-120:])
     near = lead[-1] if len(lead[-1].split()) > 2 or len(lead) < 2 else " ".join(lead[-2:])
-    tail = _CLAUSE.split(mention.tail[:90])[0]
-    return words_of(f"{near} {mention.figure.text} {tail} {mention.scope}{mention.label}")
+    near = _JOINED.split(near)[-1]
+    after = _CLAUSE.split(mention.tail[:120])
+    tail = _JOINED.split(" ".join(after[: 1 if words_of(after[0]) else 2]))[0]
+    here = words_of(f"{near} {mention.figure.text} {tail}")
+    if not here or mention.scope or not mention.label.isascii():
+        here |= words_of(mention.scope + mention.label)
+    return here | frozenset(_NUMERAL.findall(f"{near} {tail}"))
 
 
 def words_of(text: str) -> frozenset[str]:

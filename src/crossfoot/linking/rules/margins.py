@@ -1,16 +1,20 @@
-"""Margins: an amount of a statement as a percentage of its revenue, in the same column."""
+"""Margins: an amount of a statement as a percentage of its revenue, in the same column.
+
+Other rows of percentages are one of the two rows above over the other, if that is what they are
+called: table games drop, table games win, table games win %.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from crossfoot.figure import Figure
 from crossfoot.linking.facts import significant, words_of
 from crossfoot.linking.grid import Grid
-from crossfoot.linking.proposed import Link
-from crossfoot.linking.scene import Scene
+from crossfoot.linking.proposed import ANOTHER_BASE, Link
+from crossfoot.linking.scene import Frame, Scene
 from crossfoot.linking.slips import one_slip
 from crossfoot.linking.words import PERCENT
 
@@ -28,6 +32,11 @@ _EMPTY = frozenset(
     ["margin", "percentage", "revenue", "sale", "gaap", "rate", "income", "profit", "loss", "net"]
     + ["from", "operation", "operating"]
 )
+_REVENUE = frozenset(["revenue", "sale"])
+_CLASS = frozenset(["net", "total", "consolidated"])
+_FRAMES = 12  # amounts before a margin in text among which its two are looked for
+_RATE = frozenset(["rate", "ratio", "percentage", "margin", "hold"])
+_NEAR = 2  # rows above a rate that may give it
 _OPERATING = re.compile(r"operating|operations", re.IGNORECASE)
 _ENOUGH = 3  # digits that say that the rows belong together
 
@@ -40,7 +49,12 @@ class _Row:
 
 def links(scene: Scene) -> Iterator[Link]:
     """Every row of margins with the amount of its name and the revenue of its column."""
-    rows = [row for grid in scene.grids for row in _rows(grid)]
+    yield from _told(scene)
+    rows = []
+    for grid in scene.grids:
+        own = list(_rows(grid))
+        yield from _above(own)
+        rows.extend(own)
     sales = [row for row in rows if _SALES.match(row.label) and _amounts(row)]
     margins = [row for row in rows if _MARGIN.search(row.label) and not _amounts(row)]
     if not sales or not margins:
@@ -55,6 +69,51 @@ def links(scene: Scene) -> Iterator[Link]:
                 break
 
 
+def _told(scene: Scene) -> Iterator[Link]:
+    """A margin told in text: the amount of its name, and the revenue, told just before it."""
+    before: list[Frame] = []
+    for sentence, frame in scene.frames():
+        if sentence.chinese:
+            continue
+        margin = frame.level
+        if margin is not None and margin.unit in PERCENT and "margin" in margin.label.split():
+            name = words_of(margin.label) - {"margin"}
+            part = _last(before, lambda label: words_of(label) == name)  # noqa: B023 # used at once
+            whole = _last(before, lambda label: words_of(label) - _CLASS <= _REVENUE)
+            if part is not None and whole is not None:
+                yield from _both(frame, part, whole)
+        if margin is not None and margin.figure.reading.kind == "amount" and margin.label:
+            before = [*before[1 - _FRAMES :], frame]
+
+
+def _last(frames: Sequence[Frame], named: Callable[[str], bool]) -> Frame | None:
+    levels = ((one, one.level) for one in reversed(frames))
+    return next((one for one, level in levels if level and named(level.label)), None)
+
+
+def _both(margin: Frame, part: Frame, whole: Frame) -> Iterator[Link]:
+    """The margin of this period and, where all are printed, that of the one before."""
+    for slot in ("current", "base"):
+        if all(slot in one.slots for one in (margin, part, whole)):
+            above, below, rate = (one.slots[slot].figure for one in (part, whole, margin))
+            roles = {"numerator": above, "denominator": below, "ratio": rate}
+            words = f"{part.words} … {margin.words}"
+            yield Link("ratio", roles, words, stated=False, doubt=ANOTHER_BASE)
+
+
+def _above(rows: Sequence[_Row]) -> Iterator[Link]:
+    """Rows of percentages with the row of their name just above, over the one beside it."""
+    for place, rate in enumerate(rows):
+        if any(one.unit not in PERCENT for one in rate.columns.values()):
+            continue
+        name = words_of(rate.label) - _RATE
+        near = [row for row in rows[max(0, place - _NEAR) : place] if _amounts(row)]
+        for part in near:
+            for whole in near:
+                if part is not whole and name and words_of(part.label) == name:
+                    yield from _links(rate, part, whole)
+
+
 def _rows(grid: Grid) -> Iterator[_Row]:
     for row in grid.rows:
         columns = {
@@ -67,7 +126,11 @@ def _rows(grid: Grid) -> Iterator[_Row]:
 
 
 def _amounts(row: _Row) -> bool:
-    return all(one.reading.kind in ("amount", "measure") for one in row.columns.values())
+    return any(_is_amount(one) for one in row.columns.values())
+
+
+def _is_amount(figure: Figure) -> bool:
+    return figure.reading.kind in ("amount", "measure", "count")
 
 
 def _named(amount: str, margin: str) -> bool:
@@ -90,7 +153,9 @@ def _links(margin: _Row, amount: _Row, whole: _Row) -> list[Link]:
     made: list[Link] = []
     for head, rate in margin.columns.items():
         part, base = amount.columns.get(head), whole.columns.get(head)
-        if part is None or base is None or rate.unit not in PERCENT or base.reading.value <= 0:
+        if part is None or base is None or not _is_amount(part) or not _is_amount(base):
+            continue
+        if rate.unit not in PERCENT or base.reading.value <= 0:
             continue
         roles = {"numerator": part, "denominator": base, "ratio": rate}
         made.append(Link("ratio", roles, f"{margin.label} / {head}", stated=False))

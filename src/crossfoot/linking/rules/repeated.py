@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from fractions import Fraction
@@ -44,43 +43,6 @@ def links(scene: Scene) -> Iterator[Link]:
                     doubt=ANOTHER_FACT,
                 )
 
-    yield from _coarser(scene)
-
-
-def _coarser(scene: Scene) -> Iterator[Link]:
-    """A figure of the text and the cell that it is rounded from: $4.4 trillion, 4.439."""
-    cells = [
-        fact
-        for fact in scene.facts
-        if fact.kind == "cell" and not fact.label and fact.digits > _LONG - 2
-    ]
-    cells.sort(key=lambda fact: fact.figure.reading.value)
-    values = [fact.figure.reading.value for fact in cells]
-    for fact in scene.facts:
-        reading = fact.figure.reading
-        if fact.kind == "cell" or fact.label or fact.digits < 2 or reading.qualifier != "exact":
-            continue
-        low, high = reading.value - reading.step / 2, reading.value + reading.step / 2
-        near = cells[bisect_left(values, low) : bisect_right(values, high)]
-        found = [one for one in near[:_MOST] if _finer(one, fact)]
-        if len({one.figure.reading.value for one in found}) == 1:
-            pair = [fact.figure, found[0].figure]
-            because = _because(scene, [fact, found[0]])
-            yield Link("same", {"figures": pair}, because, stated=False, doubt=ANOTHER_FACT)
-
-
-def _finer(cell: Fact, fact: Fact) -> bool:
-    """Whether a cell prints more digits of what the text says."""
-    printed, said = cell.figure.reading, fact.figure.reading
-    return (
-        0 < printed.step < said.step
-        and printed.value != said.value
-        and printed.direction == said.direction
-        and same_unit(cell.figure, fact.figure)
-        and bool(cell.row)
-        and cell.row <= fact.words
-    )
-
 
 def _clusters(group: list[Fact]) -> Iterator[list[Fact]]:
     left = list(group)
@@ -106,15 +68,7 @@ def _same(one: Fact, other: Fact) -> bool:
         return False
     if one.label and other.label:
         return _same_subject(one, other)
-    if not (one.row <= other.words and other.row <= one.words):
-        return False
-    common = len(one.words & other.words)
-    smaller = min(len(one.words), len(other.words))
-    if one.digits >= _LONG:
-        return common >= 1 and common * 3 >= smaller
-    if one.digits == _LONG - 1 and common >= 3:
-        return True
-    return common >= 2 and common * 3 >= smaller * 2
+    return False  # English is retold
 
 
 def _same_subject(one: Fact, other: Fact) -> bool:

@@ -179,14 +179,17 @@ def _agree(said: Figure, cell: Figure) -> bool:
     mine, other = said.reading, cell.reading
     if said.name == cell.name or not (same_unit(said, cell) or _bare(said, cell)):
         return False
-    if not other.value or (other.step > mine.step and other.value != mine.value):
+    room = mine.coarse or mine.step
+    if not other.value or (other.step > room and other.value != mine.value):
         return False  # the table is no coarser than what is said of it
     value = -mine.value if mine.direction == "down" and other.value < 0 else mine.value
-    return abs(value - other.value) * 2 <= (mine.coarse or mine.step)
+    return abs(value - other.value) * 2 <= room
 
 
 def _bare(said: Figure, cell: Figure) -> bool:
-    """A cell without a unit of its own goes with any count."""
+    """A cell without a unit goes with any count, one per share with an amount by its name."""
+    if cell.unit == f"{said.unit}/share":
+        return True
     return not cell.unit and {said.reading.kind, cell.reading.kind} <= {"count", "measure"}
 
 
