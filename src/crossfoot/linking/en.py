@@ -88,6 +88,7 @@ _AGAIN = re.compile(
     r"|approximately|almost|a(?:n| sharp)? (?:in|de)crease of))?)\s*",
     re.IGNORECASE,
 )
+_MARK = re.compile(r"^\d(?= )")  # of a note
 _NP = re.compile(r"^[)\]]? ?in (?:the )?[A-Za-z' -]{1,90}? to ?$", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z][A-Za-z'-]+")
 _VERB = re.compile(
@@ -157,7 +158,7 @@ def label_of(lead: str) -> tuple[str, str]:
 
 def _slot(mention: Mention) -> str:
     reading = mention.figure.reading
-    lead, tail = mention.lead[-90:], mention.tail[:40]
+    lead, tail = mention.lead[-90:], _MARK.sub("", mention.tail[:40])
     if reading.kind in ("points", "multiple", "rank"):
         return reading.kind
     changed = _CHANGED.search(lead) is not None and not _TO.search(lead)
@@ -188,7 +189,7 @@ def _directed(mention: Mention) -> None:
     reading = mention.figure.reading
     if mention.slot not in ("change", "rate", "points") or reading.direction or reading.value < 0:
         return
-    after = _AFTER.match(mention.tail[:40])
+    after = _AFTER.match(_MARK.sub("", mention.tail[:40]))
     words = after["word"] if after else mention.lead[-90:]
     down = [found.end() for found in _DOWNWARD.finditer(words)]
     up = [found.end() for found in _UPWARD.finditer(words)]

@@ -32,15 +32,10 @@ def same_unit(one: Figure, other: Figure) -> bool:
     if first == second:
         return True
     kinds = {one.reading.kind, other.reading.kind}
-    return (
-        kinds == {"count"}
-        and (one.reading.kind, other.reading.kind) == ("count", "count")
-        and (
-            not one.unit
-            or not other.unit
-            or (one.unit.isascii() == other.unit.isascii() and one.unit.isascii())
-        )
-    )
+    if kinds == {"count"}:
+        return not first or not second or (first.isascii() and second.isascii())
+    # 937,000 residents of 56.1 million
+    return kinds == {"count", "measure"} and "" in (first, second) and (first + second).isascii()
 
 
 def same_money(one: Figure, other: Figure) -> bool:

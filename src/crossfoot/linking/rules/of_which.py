@@ -40,7 +40,9 @@ def _bounds(one: Parts) -> Iterator[Link]:
     net = _NET.search(clause_of(one.whole.lead)) is not None
     negative = MAY_OVERLAP if net or any(map(may_be_negative, labels)) else None
     over = sum(_exceeds(part.figure, one.whole.figure) for part in one.parts)
-    for index, part in enumerate(one.parts):
+    # What holds of a long English list together says all that its parts would say alone.
+    alone = () if one.words.isascii() and len(one.parts) > 2 and not over else one.parts
+    for index, part in enumerate(alone):
         # Where several parts exceed the whole, the list is not one of its parts.
         later = index >= one.sure and len(one.parts) < 3
         unsure = MAY_BE_INCOMPLETE if over > 1 or later or not one.sure else None

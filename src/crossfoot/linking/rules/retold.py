@@ -25,6 +25,9 @@ _LONG = 4  # digits that two figures do not share by chance
 _SOME = 3
 _RARE = ((2, 4), (5, 3), (12, 2))  # how often a word comes at most, and what it counts
 _SLOTS = ("current", "change", "rate", "points")
+_CLEAR = Fraction(1, 2)  # of the words, for a figure that is rounded or bounded
+_NINE_TENTHS = Fraction(9, 10)  # how near to a bound a figure has to be
+_BOUNDS = ("over", "under", "at_least")
 _FAST = 2  # figures that two frames have in common, to be one
 
 
@@ -106,18 +109,19 @@ def _rounded(scene: Scene, told: Sequence[_Told], weight: dict[str, int]) -> Ite
         figure = one.fact.figure
         if one.fact.kind == "cell" or one.digits < 1:
             continue
-        permitted = figure.interval
-        low, high = permitted.low, permitted.high
-        if low is None or high is None or low < 0:
-            low, high = one.value, one.value * Fraction(11, 10)
-            if figure.reading.qualifier not in ("over", "at_least"):
-                continue
+        low, high = figure.interval.low, figure.interval.high
+        if figure.reading.qualifier in _BOUNDS:
+            below = figure.reading.qualifier == "under"
+            low, high = (_NINE_TENTHS * one.value, one.value) if below else (one.value, None)
+        if low is None:
+            continue
+        high = one.value / _NINE_TENTHS if high is None else high
         near = finer[bisect_left(values, low) : bisect_right(values, high)][:_MOST]
         scored = [
             (score, other)
             for other in near
             if other.value != one.value
-            and other.fact.figure.reading.step < figure.reading.step
+            and other.digits > one.digits
             and other.fact.figure.reading.qualifier == "exact"
             and (score := _likeness(one, other, weight)) >= _CLEAR
         ]
@@ -125,9 +129,6 @@ def _rounded(scene: Scene, told: Sequence[_Told], weight: dict[str, int]) -> Ite
         chosen = [other for score, other in scored if score == best]
         if len({other.value for other in chosen}) == 1:
             yield _link(scene, one, chosen[0])
-
-
-_CLEAR = Fraction(1, 2)
 
 
 def _likeness(one: _Told, other: _Told, weight: dict[str, int]) -> Fraction:
