@@ -14,7 +14,7 @@ from fractions import Fraction
 from itertools import combinations
 
 from crossfoot.figure import Figure
-from crossfoot.linking.facts import Fact, significant
+from crossfoot.linking.facts import Fact, significant, words_of
 from crossfoot.linking.levels import same_unit
 from crossfoot.linking.proposed import ANOTHER_FACT, Link
 from crossfoot.linking.scene import Frame, Mention, Scene
@@ -140,7 +140,7 @@ def _likeness(one: _Told, other: _Told, weight: dict[str, int]) -> Fraction:
     shared = sum(weight[word] for word in common)
     digits = min(one.digits, other.digits)
     if theirs.kind == "cell":
-        row = theirs.row or theirs.words
+        row = (theirs.row or theirs.words) - words_of(theirs.figure.unit)  # a unit is no name
         score = Fraction(len(row & mine.words), len(row) or 1)
         needed = Fraction(1, 2) if digits >= _LONG else Fraction(1)
         return score if score >= needed else Fraction(0)
