@@ -33,7 +33,7 @@ def told_check(report: Report, verdict: Verdict, language: Language) -> list[str
         (say("formula"), _formula(check)),
         (say("finding"), verdict.message.told(language)),
         (say("implied"), " · ".join(_implied(verdict, language))),
-        (say("likely"), " · ".join(_likely(report, check))),
+        (say("likely"), " · ".join(_likely(report, check, language))),
     ]
     return _aligned(lines)
 
@@ -55,7 +55,7 @@ def told_conflict(report: Report, conflict: Conflict, language: Language) -> lis
         (say("formula"), _cut([_formula(check) for check in checks], "; ")),
         (say("finding"), contradiction % {"checks": ", ".join(conflict.checks)}),
         (say("implied"), _cut([*_must(report, conflict.suspects, language)], " · ")),
-        (say("likely"), _cut(list(_slips(report, conflict.suspects)), " · ")),
+        (say("likely"), _cut(list(_slips(report, conflict.suspects, language)), " · ")),
     ]
     return _aligned(lines)
 
@@ -120,17 +120,17 @@ def _must(report: Report, suspects: tuple[Suspect, ...], language: Language) -> 
         )
 
 
-def _likely(report: Report, check: Check) -> Iterator[str]:
+def _likely(report: Report, check: Check, language: Language) -> Iterator[str]:
     conflict = report.alone(check)
-    yield from _slips(report, conflict.suspects if conflict else ())
+    yield from _slips(report, conflict.suspects if conflict else (), language)
 
 
-def _slips(report: Report, suspects: tuple[Suspect, ...]) -> Iterator[str]:
+def _slips(report: Report, suspects: tuple[Suspect, ...], language: Language) -> Iterator[str]:
     quantities = _quantities(report)
     for suspect in suspects:
-        printed = " + ".join(label(quantities[name]) for name in suspect.figures)
         for likely in suspect.likely:
-            yield f"{printed} → {likely.text} ({likely.slip})"
+            printed = label(quantities[likely.figure])
+            yield f"{printed} → {likely.text} ({translate(likely.slip, language)})"
 
 
 def _quantities(report: Report) -> dict[str, Quantity]:

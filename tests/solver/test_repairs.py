@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from crossfoot.dataset import reread
+from crossfoot.reports import html, text
 from crossfoot.suite import Conflict, Suite
 from tests.solver.test_slips import suite
 
@@ -105,7 +108,7 @@ def test_levels_go_below_zero_only_where_one_is_printed_so() -> None:
     assert {s.figures for s in conflict.suspects} == {("all",), ("rest",)}
     more = texts | {"tax": "(55)", "net": "779"}
     after_tax: Bound = ("total", {"total": "net", "parts": ["all", "tax"]})
-    (conflict,) = suite(more, TOTAL, after_tax).run(read=reread).conflicts
+    conflict = suite(more, TOTAL, after_tax).run(read=reread).conflicts[0]
     assert ("part",) in [s.figures for s in conflict.suspects]
     assert ("part", "-200", "sign lost") in offered((conflict,))
 
@@ -123,3 +126,14 @@ def test_a_level_of_another_year_taken_for_the_base() -> None:
     earlier: Bound = ("growth", {"current": "before", "base": "old", "rate": "last"})
     report = suite(texts, GROWTH, earlier).run(read=reread)
     assert ("rate", "12.5%", "divided by the wrong base") in offered(report.conflicts)
+
+
+def test_reports_say_that_it_cannot_be_told_and_which_figure_is_meant() -> None:
+    """Five sets would do; of a pair, what each was perhaps meant to be."""
+    report = two_rows().run(read=reread)
+    told = text.render([report], "en").decode()
+    assert "It cannot be told which of these is wrong" in told
+    assert "perhaps: 230.0亿元 → 120.0亿元 (figures swapped)" in told
+    page = html.render([report], "zh").decode()
+    assert "无法断定错在哪一处" in page
+    assert re.search(r"230\.0亿元</a> → <b>120\.0亿元</b>", page)

@@ -139,6 +139,23 @@ def test_two_checks_that_hold_alone_can_contradict_each_other() -> None:
     assert ranges["rate"] == Interval.point(Fraction(1364, 6715))
 
 
+def test_conflicts_that_overlap_are_told_too() -> None:
+    """Three claims on one unprinted base: any two of them contradict each other."""
+    exact = Interval.point
+    variables = [Variable("base", NOT_NEGATIVE, NOT_NEGATIVE, True, None, printed=False)]
+    claims = []
+    for name, value in (("one", 10), ("two", 20), ("three", 30)):
+        variables.append(Variable(name, exact(value), NOT_NEGATIVE, True))
+        claims.append(Claim(f"{name} is it", (row([("base", 1), (name, -1)], ZERO),)))
+    (finding,) = Solver(System(tuple(variables), tuple(claims))).answer().findings
+    assert {frozenset(conflict.figures) for conflict in finding.conflicts} == {
+        frozenset(pair) for pair in (("one", "two"), ("one", "three"), ("two", "three"))
+    }
+    assert {suspect.figures for suspect in finding.suspects} == {
+        ("one", "two"), ("one", "three"), ("two", "three")
+    }  # fmt: skip
+
+
 def test_trust_moves_the_suspicion() -> None:
     """A figure that is trusted always is never suspected, a heavier one only at need."""
     (finding,) = Solver(company(8079, 1364, {"current": None, "rate": 3})).answer().findings

@@ -12,7 +12,7 @@ from crossfoot.figure import Figure
 from crossfoot.finding import label, unknown_shown
 from crossfoot.message import Language, translate
 from crossfoot.reports.html.figures import claim_of, where
-from crossfoot.reports.html.suspicion import because, suspicion
+from crossfoot.reports.html.suspicion import because, doubt, suspicion
 from crossfoot.suite import Conflict, Report
 
 NAMES = ("text", ".txt")
@@ -88,7 +88,11 @@ def _conflict(conflict: Conflict, known: str | None, language: Language) -> Iter
 
 def _suspects(report: Report, conflict: Conflict, language: Language) -> Iterator[str]:
     """Who may be wrong, and what was perhaps meant."""
-    return (f"      - {line}" for line in suspicion(report, conflict, language))
+    unsure = doubt(conflict, language)
+    if unsure is not None:
+        yield f"      {unsure}"
+    for line in suspicion(report, conflict, language):
+        yield f"      - {line}"
 
 
 def _remaining(report: Report, name: str, language: Language) -> str:

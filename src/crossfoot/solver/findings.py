@@ -147,7 +147,7 @@ def _of_group(
     found = tuple(suspect for _, suspect in suspects)
     return [
         Conflict(one.claims, _involved(part, one), found, complete=group.complete and one.proven)
-        for one in group.conflicts
+        for one in (*group.conflicts, *group.further)
     ]
 
 

@@ -94,7 +94,8 @@ class Solver:
         for figures in group.sets:
             ranges = self.ranges(group, figures)
             suspects.append(Suspect(tuple(names[figure] for figure in figures), ranges))
-        return Finding(group.conflicts, tuple(suspects), group.complete, group.reason)
+        conflicts = (*group.conflicts, *group.further)
+        return Finding(conflicts, tuple(suspects), group.complete, group.reason)
 
 
 def solve(

@@ -25,6 +25,7 @@ from crossfoot.solver.decision import Decider
 from crossfoot.solver.twins import Twins
 
 CONFLICTS = 200  # of one component
+FURTHER = 8  # of a group, beside those that fail alone and disjoint ones
 _ALL_PAIRS = 64  # so many combinations of independent choices are all tried
 _SETS = 256  # minimum sets of one group
 
@@ -34,8 +35,9 @@ class Group:
     """Conflicts that share suspects, and every minimum-weight set that mends them.
 
     Combined with the minimum sets of the other groups each set restores consistency.
-    `conflicts` are the claims that fail by themselves and then disjoint ones; `further` are
-    those that came to light because changing a suspect would contradict something else.
+    `conflicts` are the claims that fail by themselves and then disjoint ones; `further` are at
+    most FURTHER of those that came to light because changing a suspect would contradict
+    something else.
     `complete` is False when a limit was hit, so that there may be others.
     """
 
@@ -184,7 +186,7 @@ class _Search:
                 tuple(
                     tuple(sorted(self.freed(one))) for one in sets if one not in rejected[number]
                 ),
-                tuple(self.conflicts[c] for c in members if c >= self.first),
+                self.further(members),
                 not self.reason and not rejected[number] and len(sets) < _SETS,
                 self.reason or (_MANY_SETS if len(sets) >= _SETS else None),
             )
@@ -192,6 +194,27 @@ class _Search:
         ]
         found += [Group((conflict,), ()) for conflict in self.hopeless]
         return Diagnosis(tuple(found), self.twins, self.dropped)
+
+    def further(self, members: Sequence[int]) -> tuple[Irreducible, ...]:
+        """Irreducible conflicts of a group between other checks than those of the first ones."""
+        told = {frozenset(self.conflicts[c].claims) for c in members if c < self.first}
+        found: dict[frozenset[str], Irreducible] = {}
+        component, index = self.component, self.component.index
+        for conflict in (self.conflicts[c] for c in members if c >= self.first):
+            if len(found) == FURTHER:
+                break
+            core = (
+                frozenset(component.claim_index[name] for name in conflict.claims),
+                frozenset(index[name] for name in conflict.figures),
+            )
+            try:
+                smaller = shrink(component, core, self.decider.budget)
+            except Spent:
+                break
+            claims = frozenset(smaller.claims)
+            if smaller.proven and claims not in told:
+                found.setdefault(claims, smaller)
+        return tuple(found.values())
 
     def choices(self, members: Sequence[int]) -> list[tuple[int, ...]]:
         """The lightest sets that meet these conflicts. Raises Spent."""

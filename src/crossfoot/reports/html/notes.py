@@ -17,7 +17,7 @@ from crossfoot.reports.html.document import document_of
 from crossfoot.reports.html.findings import ConflictView, Finding
 from crossfoot.reports.html.report import ReportView
 from crossfoot.reports.html.report import view as view_of
-from crossfoot.reports.html.suspicion import because, suspicion
+from crossfoot.reports.html.suspicion import because, doubt, suspicion
 from crossfoot.suite import Report
 
 if TYPE_CHECKING:
@@ -122,6 +122,7 @@ def of_conflict(view: ReportView, conflict: ConflictView, language: Language) ->
     """The note on a conflict, at the first figure suspected."""
     told = translate("These checks contradict each other: %(checks)s.", language)
     lines = [f"✗ {told % {'checks': ', '.join(conflict.conflict.checks)}}"]
+    lines += filter(None, [doubt(conflict.conflict, language)])
     lines += suspicion(view.report, conflict.conflict, language)
     figures = [change.figure for _, changes in conflict.suspects for change in changes]
     places = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from crossfoot.check import Check
 from crossfoot.figure import Figure
@@ -19,7 +19,7 @@ def suspicion(report: Report, conflict: Conflict, language: Language) -> Iterato
     for suspect in conflict.suspects[:_SUSPECTS]:
         changes = [_change(name, suspect, figures, language) for name in suspect.figures]
         if suspect.likely:
-            changes.append(perhaps(suspect, language))
+            changes.append(perhaps(suspect, figures, language))
         yield translate("; ", language).join(changes)
     more = len(conflict.suspects) - _SUSPECTS
     if more > 0:
@@ -28,16 +28,30 @@ def suspicion(report: Report, conflict: Conflict, language: Language) -> Iterato
         yield translate("The search was cut short; there may be others.", language)
 
 
+def doubt(conflict: Conflict, language: Language) -> str | None:
+    """That it cannot be told which of several suspects is wrong; None for one."""
+    if len(conflict.suspects) < 2:
+        return None
+    return translate(
+        "It cannot be told which of these is wrong; changing any one of them would do:", language
+    )
+
+
 def because(check: Check, language: Language) -> str:
     """The words that state the relation."""
     words = " ".join(check.because.split())
     return translate("Because: %(words)s", language) % {"words": words}
 
 
-def perhaps(suspect: Suspect, language: Language) -> str:
-    """The texts that were perhaps meant, the likeliest first; of many only the first."""
+def perhaps(suspect: Suspect, figures: Mapping[str, Figure], language: Language) -> str:
+    """The texts that were perhaps meant, the likeliest first; of many only the first.
+
+    Of several figures it is said which one each text is for.
+    """
+    several = len(suspect.figures) > 1
     texts = translate(", ", language).join(
-        _likely(one, language) for one in suspect.likely[:_LIKELY]
+        (f"{figures[one.figure].text} → " if several else "") + _likely(one, language)
+        for one in suspect.likely[:_LIKELY]
     )
     return translate("perhaps: %(texts)s", language) % {"texts": texts}
 
