@@ -129,7 +129,7 @@ def _slips(report: Report, suspects: tuple[Suspect, ...], language: Language) ->
     quantities = _quantities(report)
     for suspect in suspects:
         for likely in suspect.likely:
-            printed = label(quantities[likely.figure])
+            printed = label(quantities[likely.figure or suspect.figures[0]])
             yield f"{printed} → {likely.text} ({translate(likely.slip, language)})"
 
 

@@ -204,11 +204,14 @@ def fails(judged: Judged) -> Told:
     places = None
     if claimed is not None and computed is not None:
         if claimed.intersection(computed) is not None and not _is_inequality(judged.statement):
-            return message(
-                "These cannot all be true: no whole numbers satisfy %(formula)s.",
-                formula=words(judged.check.relation.statement)
-                if judged.check.relation.name != "formula"
-                else words(judged.statement))  # fmt: skip
+            formula = words(judged.check.relation.statement
+                            if judged.check.relation.name != "formula"
+                            else judged.statement)  # fmt: skip
+            if any(quantity.integer for quantity in judged.check.quantities()):
+                return message("These cannot all be true: no whole numbers satisfy %(formula)s.",
+                               formula=formula)  # fmt: skip
+            return message("These cannot all be true: nothing that prints like this satisfies "
+                           "%(formula)s.", formula=formula)  # fmt: skip
         places = places_apart(claimed, computed, judged.form)
     if isinstance(judged.statement, AllEqual):
         return message("These cannot all be one number: %(figures)s.", figures=_all(judged))

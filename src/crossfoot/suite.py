@@ -125,6 +125,12 @@ class Report:
         of_checks = (reasons.get(name) for name in conflict.checks)
         return conflict.known or next((one for one in of_checks if one is not None), None)
 
+    def trusted(self, conflict: Conflict) -> bool:
+        """Whether nobody is suspected because every figure of a conflict is trusted always."""
+        trust = self.suite.trust
+        figures = conflict.figures
+        return bool(figures) and all(trust.get(figure) == "always" for figure in figures)
+
     @property
     def counts(self) -> dict[str, int]:
         """How many checks had each outcome, how many were known, and the joint conflicts."""

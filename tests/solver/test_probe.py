@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,6 +17,7 @@ from crossfoot.cli import main
 from crossfoot.errors import UnreadableFigure
 from crossfoot.figure import Figure
 from crossfoot.languages import read_figure
+from crossfoot.solver.budget import STEPS_A_SECOND
 from crossfoot.solver.probe import digit_changes, probe
 from crossfoot.suite import Suite
 from tests.solver.test_slips import GROWTH, TOTAL, read, suite
@@ -59,6 +62,16 @@ def test_figures_in_conflict_are_not_settled() -> None:
     """Where the figures contradict each other already, a further slip cannot be told."""
     found = probe(suite(TEXTS | {"now": "8097家"}, GROWTH), read)
     assert not any(one.settled for one in found.figures if one.checks)
+
+
+@pytest.mark.parametrize("steps", [1, 30, 100, 200, 400, 800])
+def test_what_was_cut_short_is_not_settled(steps: int) -> None:
+    """Within a small limit a figure is told as in an unlimited search, or is not settled."""
+    whole = suite(TEXTS, GROWTH, TOTAL)
+    full = {one.figure.name: one for one in probe(whole, read).figures}
+    short = probe(replace(whole, limit=Fraction(steps, STEPS_A_SECOND)), read).figures
+    assert all(one == full[one.figure.name] for one in short if one.settled)
+    assert len(short) == len(full)
 
 
 def test_the_command_prints_shares_and_score(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ from crossfoot.solver.system import (
     row,
 )
 
-_LONGEST_POWER = 60
+_LONGEST_POWER = 600  # fifty years, month by month
 
 
 class Outside(Exception):  # control flow: the check stays out of the system

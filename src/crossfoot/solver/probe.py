@@ -76,7 +76,7 @@ def probe(suite: Suite, read: Reader) -> Probe:
     found: dict[str, Protection] = {}
     figures = {figure.name: figure for figure in suite.figures}
     for part in components(system_of(checks, suite.trust).system):
-        solver = Solver(part)
+        solver = Solver(part, seconds=float(suite.limit))
         consistent = solver.decider.decide(State()).verdict == "consistent"
         settled = Propagation(solver.component, State(), solver.budget)
         for number, variable in enumerate(solver.component.variables):
@@ -87,13 +87,18 @@ def probe(suite: Suite, read: Reader) -> Probe:
                 solver.component.constraints[place].claim for place in solver.component.uses[number]
             }
             texts = list(digit_changes(figure.text))
-            caught = 0
-            if consistent:
-                for text in texts:
-                    changed = _reread(figure, text, read)
-                    if changed is None or _is_caught(solver, settled, number, claims, changed):
-                        caught += 1
-            found[figure.name] = Protection(figure, len(claims), len(texts), caught, consistent)
+            caught = [
+                _is_caught(solver, settled, number, claims, _reread(figure, text, read))
+                for text in texts
+                if consistent
+            ]
+            found[figure.name] = Protection(
+                figure,
+                len(claims),
+                len(texts),
+                sum(map(bool, caught)),
+                consistent and None not in caught,
+            )
     return Probe(suite, tuple(found.get(f.name) or _uncovered(f) for f in suite.figures))
 
 
@@ -102,13 +107,19 @@ def _uncovered(figure: Figure) -> Protection:
 
 
 def _is_caught(
-    solver: Solver, alone: Propagation, number: int, claims: set[int], changed: Interval
-) -> bool:
-    """Whether the change contradicts one check by itself, or all of them together."""
+    solver: Solver, alone: Propagation, number: int, claims: set[int], changed: Interval | None
+) -> bool | None:
+    """Whether the change contradicts one check by itself, or all of them; None if undecided.
+
+    What is no figure any more is noticed.
+    """
+    if changed is None:
+        return True
     if any(alone.refutes(claim, {number: changed}) for claim in sorted(claims)):
         return True
     state = State(replaced={number: changed})
-    return solver.decider.decide(state).verdict == "inconsistent"
+    verdict = solver.decider.decide(state).verdict
+    return None if verdict == "undecided" else verdict == "inconsistent"
 
 
 def digit_changes(text: str) -> Iterator[str]:

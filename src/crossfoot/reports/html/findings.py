@@ -188,6 +188,7 @@ class ConflictView:
     figures: tuple[FigureView, ...]
     suspects: tuple[tuple[Suspect, tuple[Change, ...]], ...]
     known: str | None = None
+    trusted: bool = False
 
     @property
     def told(self) -> Told:
@@ -262,8 +263,12 @@ def conflict_view(
     findings: Sequence[Finding],
     figures: Mapping[str, FigureView],
     known: str | None = None,
+    trusted: bool = False,
 ) -> ConflictView:
-    """The conflict, with `findings` and `figures` looked up; `known` is why it does not gate."""
+    """The conflict, with `findings` and `figures` looked up; `known` is why it does not gate.
+
+    `trusted` says that none of its figures may be suspected.
+    """
     names = set(conflict.checks)
     return ConflictView(
         id_,
@@ -272,6 +277,7 @@ def conflict_view(
         tuple(figures[name] for name in conflict.figures if name in figures),
         suspect_views(conflict.suspects, figures),
         known,
+        trusted,
     )
 
 

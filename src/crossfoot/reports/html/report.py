@@ -228,7 +228,14 @@ def view(report: Report, id_: str = "", probe: Probe | None = None) -> ReportVie
         for number, (finding, verdict) in enumerate(numbered, 1)
     )
     conflicts = tuple(
-        conflict_view(conflict, f"{id_}x{number}", findings, by_name, report.known(conflict))
+        conflict_view(
+            conflict,
+            f"{id_}x{number}",
+            findings,
+            by_name,
+            report.known(conflict),
+            report.trusted(conflict),
+        )
         for number, conflict in enumerate(report.joint, 1)
     )
     return ReportView(id_, report, findings, conflicts, figures, probe)

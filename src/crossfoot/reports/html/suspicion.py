@@ -24,6 +24,8 @@ def suspicion(report: Report, conflict: Conflict, language: Language) -> Iterato
     more = len(conflict.suspects) - _SUSPECTS
     if more > 0:
         yield translate("and %(count)s more", language) % {"count": more}
+    if report.trusted(conflict):
+        yield translate("Every figure in it is trusted.", language)
     if not conflict.complete:
         yield translate("The search was cut short; there may be others.", language)
 
