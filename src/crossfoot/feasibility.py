@@ -27,6 +27,7 @@ from crossfoot.expression import (
     solve,
 )
 from crossfoot.interval import EVERYTHING, Interval
+from crossfoot.linear import collected
 
 BUDGET = 20_000  # assignments of whole numbers tried, or boxes split, before giving up
 
@@ -39,7 +40,10 @@ def satisfiable(statement: Statement, box: Box) -> bool | None:
     if isinstance(statement, AllEqual):
         return _common([box[name] for name in statement.names]) is not None
     if len(set(statement.names)) < len(statement.names):
-        return _search_repeated(statement, box)
+        once = collected(statement)
+        if once is None:
+            return _search_repeated(statement, box)
+        statement = once
     left, right = evaluate(statement.left, box), evaluate(statement.right, box)
     if statement.comparison != "==":
         # The ends of single-use formulas are attained at ends of the figures, whole or not.
@@ -58,6 +62,8 @@ def implied(statement: Statement, name: str, box: Box) -> Interval | None:
     """
     if isinstance(statement, AllEqual):
         return _common([box[other] for other in statement.names if other != name])
+    if statement.names.count(name) > 1:
+        statement = collected(statement) or statement
     if statement.names.count(name) != 1:
         return EVERYTHING
     if mentions(statement.left, name):

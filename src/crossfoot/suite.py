@@ -101,13 +101,12 @@ class Report:
 
     @property
     def joint(self) -> tuple[Conflict, ...]:
-        """The conflicts of checks that do not fail alone; one that does is the finding itself."""
+        """The conflicts of checks that do not fail alone; one that does is the finding itself.
+
+        Hardly ever one check stands alone here: where only the solver could prove it wrong.
+        """
         failing = {verdict.check.name for verdict in self.verdicts if verdict.outcome == "fails"}
-        return tuple(
-            conflict
-            for conflict in self.conflicts
-            if len(conflict.checks) > 1 and failing.isdisjoint(conflict.checks)
-        )
+        return tuple(conflict for conflict in self.conflicts if failing.isdisjoint(conflict.checks))
 
     def alone(self, check: Check) -> Conflict | None:
         """The conflict of a check that fails by itself."""

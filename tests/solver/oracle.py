@@ -11,17 +11,17 @@ from crossfoot.interval import Interval
 from crossfoot.solver.system import Affine, Claim, Row, System
 
 
-def _number(z3: Any, value: Fraction) -> Any:
+def number(z3: Any, value: Fraction) -> Any:
     return z3.RealVal(f"{value.numerator}/{value.denominator}")
 
 
-def _within(z3: Any, term: Any, interval: Interval) -> list[Any]:
+def bounded(z3: Any, term: Any, interval: Interval) -> list[Any]:
     found = []
     if interval.low is not None:
-        low = _number(z3, interval.low)
+        low = number(z3, interval.low)
         found.append(term >= low if interval.low_closed else term > low)
     if interval.high is not None:
-        high = _number(z3, interval.high)
+        high = number(z3, interval.high)
         found.append(term <= high if interval.high_closed else term < high)
     return found
 
@@ -50,12 +50,12 @@ class Oracle:
         solver.set("timeout", 300)
         for v in self.system.variables:
             domain = v.free if v.name in freed else v.interval
-            solver.add(*_within(self.z3, self.symbol[v.name], domain))
+            solver.add(*bounded(self.z3, self.symbol[v.name], domain))
         for claim in self.system.claims:
             if claim.name not in dropped:
                 solver.add(*self._claim(claim))
         if within is not None:
-            solver.add(*_within(self.z3, self.symbol[within[0]], within[1]))
+            solver.add(*bounded(self.z3, self.symbol[within[0]], within[1]))
         answer = solver.check()
         if answer == self.z3.sat:
             return True
@@ -66,10 +66,10 @@ class Oracle:
         for it in claim.constraints:
             if isinstance(it, Row):
                 total = self.z3.Sum(
-                    [self.symbol[n] * _number(self.z3, c) for n, c in it.terms]
-                    or [_number(self.z3, Fraction(0))]
+                    [self.symbol[n] * number(self.z3, c) for n, c in it.terms]
+                    or [number(self.z3, Fraction(0))]
                 )
-                found += _within(self.z3, total, it.bounds)
+                found += bounded(self.z3, total, it.bounds)
             else:
                 power = self._affine(it.factor)
                 for _ in range(it.exponent - 1):
@@ -78,7 +78,7 @@ class Oracle:
         return found
 
     def _affine(self, it: Affine) -> Any:
-        return self.symbol[it.variable] * _number(self.z3, it.scale) + _number(self.z3, it.shift)
+        return self.symbol[it.variable] * number(self.z3, it.scale) + number(self.z3, it.shift)
 
     def minimum_sets(self) -> list[tuple[str, ...]] | None:
         """All minimum-weight sets of figures whose release makes the system feasible."""

@@ -202,3 +202,14 @@ def test_equal_systems_give_equal_answers() -> None:
     for seed in range(30):
         answers = [repr(Solver(random_system(Random(seed))).answer(True)) for _ in range(2)]
         assert answers[0] == answers[1]
+
+
+def test_powers_of_a_monthly_rate() -> None:
+    """Twenty years of 1% a month, and what they do not come to."""
+    grown = Fraction("1.01") ** 240
+    plus = Affine("r", Fraction(1), Fraction(1))
+    claim = Claim("compound", (Product(Affine("e"), plus, Affine("s"), 240),))
+    known = (Variable("s", Interval.point(100)), Variable("r", Interval.point(Fraction("0.01"))))
+    for value, verdict in ((100 * grown, "consistent"), (100 * grown + 1, "inconsistent")):
+        end = Variable("e", Interval.point(value))
+        assert only(System((*known, end), (claim,))).verdict == verdict

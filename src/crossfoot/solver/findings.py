@@ -43,12 +43,14 @@ def joint(
         and verdict.outcome != "fails"
     }
     together = [c for c in suite.checks if c.name not in apart and c.name not in guessed]
-    # What shares no figure with another check and does not fail is settled by its own verdict.
+    # A check that shares no figure with another one is settled by its own verdict, if that is one.
+    settled = {verdict.check.name for verdict in verdicts if verdict.outcome != "undecided"}
+    settled -= failing
     uses = Counter(name for check in together for name in {one.name for one in check.quantities()})
     together = [
         check
         for check in together
-        if check.name in failing or any(uses[one.name] > 1 for one in check.quantities())
+        if check.name not in settled or any(uses[one.name] > 1 for one in check.quantities())
     ]
     bridged = system_of(together, suite.trust)
     parts = components(bridged.system)
