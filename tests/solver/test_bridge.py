@@ -91,8 +91,8 @@ class Pages:
                 roles = {"current": (one,), "base": (two,), "change": (self.amount(x - y),)}
             case "growth_from_change":
                 change = self.amount(min(x, y) / 3)
-                rate = 1 / (1 - self.truth[change.name] / x) - 1
-                roles = {"current": (one,), "change": (change,), "rate": (self.rate(rate),)}
+                growth = 1 / (1 - self.truth[change.name] / x) - 1
+                roles = {"current": (one,), "change": (change,), "rate": (self.rate(growth),)}
             case "total" | "part_of":
                 whole = "total" if relation.name == "total" else "whole"
                 roles = {whole: (self.amount(x + y),), "parts": (one, two)}

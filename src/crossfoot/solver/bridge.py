@@ -8,8 +8,8 @@ from fractions import Fraction
 
 from crossfoot import expression as ex
 from crossfoot.check import Check, Quantity
-from crossfoot.figure import Figure
-from crossfoot.interval import EVERYTHING, Interval
+from crossfoot.figure import Figure, Unknown
+from crossfoot.interval import EVERYTHING, POSITIVE, Interval
 from crossfoot.message import Message, message
 from crossfoot.solver.definite import Boxes, takes_part
 from crossfoot.solver.domains import Domains
@@ -191,12 +191,21 @@ class _Translation:
                 lower.times(numerator.constant),
                 upper.times(a).plus(lower, denominator.constant),
             )
+        self._not_zero(denominator)
         result = self._fresh()
         self._quotients[result] = (numerator, denominator)
         self.constraints.append(
             Product(self._affine(numerator), Affine(result), self._affine(denominator))
         )
         return _Linear({result: Fraction(1)})
+
+    def _not_zero(self, denominator: _Linear) -> None:
+        """Says that an unprinted divisor is above zero, where it cannot be below."""
+        if len(denominator.terms) == 1 and not denominator.constant:
+            (name,) = denominator.terms
+            one = self.figures.get(name)
+            if isinstance(one, Unknown) and one.interval.low == 0 and one.interval.low_closed:
+                self.constraints.append(row([(name, 1)], POSITIVE))
 
     def _forget(self, quotient: str) -> None:
         self.constraints = [

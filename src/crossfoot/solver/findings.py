@@ -64,6 +64,8 @@ def joint(
     inferred = {check.name for check in suite.checks if check.inferred} - failing
 
     def settle(part: System) -> Settled:
+        if len(part.claims) == 1 and part.claims[0].name in settled:
+            return [], []
         return _settled(part, checks, failing, figures, float(suite.limit), read)
 
     conflicts: list[Conflict] = []
@@ -89,8 +91,6 @@ def _settled(
     read: Reader | None,
 ) -> Settled:
     """The conflicts of one component, and what of it was not settled."""
-    if len(part.claims) == 1 and part.claims[0].name not in failing:
-        return [], []  # the verdict on a check alone is exact already
     solver = Solver(part, seconds=seconds)
     answer = solver.answer()
     if answer.verdict == "undecided":
