@@ -223,6 +223,26 @@ def test_compound_agrees_with_its_definition(
     assert (check.verdict().outcome == "fails") is not reached
 
 
+@pytest.mark.parametrize("periods", [1_001, -1_001, 10**12])
+def test_powers_nobody_waits_for_are_undecided(periods: int) -> None:
+    """A number taken for one of periods by mistake, such as a year and month, stops nothing."""
+    rate = Reading("3.5%", Fraction(35, 1000), Fraction(1, 1000), kind="rate")
+    check = Check(
+        "compound",
+        builtin()["compound"],
+        {
+            "start": (exact("start", Fraction(100)),),
+            "end": (exact("end", Fraction(110)),),
+            "periods": (exact("periods", Fraction(periods)),),
+            "rate": (Figure("rate", rate),),
+        },
+    )
+    verdict = check.verdict()
+    assert verdict.outcome == "undecided"
+    assert "up to 1,000" in verdict.message.told("en")
+    assert "rate" not in verdict.implied
+
+
 @given(st.lists(whole_sets, min_size=1, max_size=3), whole_sets)
 def test_parts_and_wholes_agree_with_trying_all(parts: list[Interval], whole: Interval) -> None:
     """A part fails to fit exactly when no assignment fits."""

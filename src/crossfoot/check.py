@@ -85,7 +85,7 @@ class Check:
         except NotWhole:
             outcome, told = (
                 "undecided",
-                message("The number of periods is not one whole number."),
+                message("The number of periods is not one whole number up to 1,000."),
             )
         return Verdict(self, outcome, told, remaining)
 

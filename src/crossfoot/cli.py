@@ -173,13 +173,15 @@ def _check_tables(
     fail_on: str, lang: str, form: str, reports: Mapping[Path, Writer],
 ) -> int:  # fmt: skip
     """Check tables by a suite of columns; the exit code."""
-    from crossfoot.engines.table_suite import TableSuite
+    from crossfoot.engines.table_suite import TableSuite, require_writable
 
     if suite is None or not targets or (failures is not None and len(targets) > 1):
         raise SuiteError(
             "a table is checked by a suite.",
             remedy="crossfoot check table.parquet --suite table.yaml [--failures out.parquet]",
         )
+    if failures is not None:
+        require_writable(failures, targets)
     loaded = TableSuite.load(suite, relations=_relations_here())
     runs = [loaded.run(target, engine, fail_on) for target in targets]
     results: list[Report] = [one.report() for one in runs]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Unpack
 
 from crossfoot.engines.columns.binding import Binding
-from crossfoot.engines.columns.footing import footing
 from crossfoot.engines.columns.rows import Rows
+from crossfoot.engines.columns.totals import Settings, footing
 from crossfoot.languages import TrailingZeros
 from crossfoot.relation import Relation
 from crossfoot.rounding import Rounding
@@ -42,41 +42,14 @@ def check(
     return Rows.of(table, binding, engine).result(key)
 
 
-def foot(
-    table: Any,
-    column: str,
-    /,
-    *,
-    by: str | Sequence[str] = (),
-    totals: Any = None,
-    total: str | None = None,
-    marked: Mapping[str, str] | None = None,
-    key: str | None = None,
-    parent: str | None = None,
-    printed: Mapping[str, str] | None = None,
-    rounding: Rounding = "half",
-    trailing_zeros: TrailingZeros = "ambiguous",
-    engine: str = "auto",
-) -> Any:
+def foot(table: Any, column: str, /, **settings: Unpack[Settings]) -> Any:
     """Add a column up, group by group, and judge the printed totals: one row for each total.
 
     The totals are one of: the column `total` (by default `column`) of the table `totals`, which
-    has the columns `by` too; the rows of the table where `marked` (`{"item": "合计"}`) is true;
-    or, with `parent`, every row that others name in that column as what they are part of, by its
-    `key`. The parts of a group have to be complete. Result: the group, `total`, `parts` (how
-    many), and what `check` tells. Raises SuiteError.
+    has the columns `by` too (a name or several); the rows of the table where `marked`
+    (`{"item": "合计"}`) is true; or, with `parent`, every row that others name in that column as
+    what they are part of, by its `key`. The parts of a group have to be complete. `printed`,
+    `rounding`, `trailing_zeros` and `engine` are as in `check`. Result: the group, `total`,
+    `parts` (how many), and what `check` tells. Raises SuiteError.
     """
-    return footing(
-        table,
-        column,
-        by=by,
-        totals=totals,
-        total=total,
-        marked=marked,
-        key=key,
-        parent=parent,
-        printed=printed,
-        rounding=rounding,
-        trailing_zeros=trailing_zeros,
-        engine=engine,
-    ).result()
+    return footing(table, column, **settings).result()

@@ -110,7 +110,10 @@ Statement = Equation | AllEqual
 
 
 class NotWhole(ValueError):
-    """An exponent that is not one whole number."""
+    """An exponent that is not one whole number of at most `LARGEST_EXPONENT`."""
+
+
+LARGEST_EXPONENT = 1_000  # exact powers beyond it have more digits than anybody waits for
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +189,7 @@ def evaluate(expression: Expression, box: Box) -> Values:
     """The values of the expression when its variables vary independently over the box.
 
     Exact where every variable is used once. Raises ZeroDivisor when a divisor may be zero,
-    NotWhole when an exponent is not one integer.
+    NotWhole when an exponent is not one integer, or too large.
     """
     match expression:
         case Constant(value):
@@ -246,6 +249,8 @@ def _product(intervals: list[Interval]) -> Interval:
 def _whole(interval: Interval) -> int:
     if not interval.is_point or interval.low is None or interval.low.denominator != 1:
         raise NotWhole(f"an exponent has to be one whole number, not {interval}")
+    if abs(interval.low) > LARGEST_EXPONENT:
+        raise NotWhole(f"an exponent is at most {LARGEST_EXPONENT}, not {interval}")
     return int(interval.low)
 
 

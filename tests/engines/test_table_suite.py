@@ -17,6 +17,7 @@ key: item
 expect:
   - growth: {current: now, base: before, rate: rate}
 """
+FOOT = "printed: {{now: 0.1}}\nexpect:\n  - foot: {{column: now, {}}}\n"
 
 
 @pytest.fixture
@@ -79,7 +80,8 @@ def test_reports_have_the_counts_of_all_rows(table: Path) -> None:
     checked(table, "--report", str(out))
     (report,) = json.loads(out.read_text())["reports"]
     assert report["counts"]["rounding"] == 1
-    assert len(report["verdicts"]) == 1
+    told = {verdict["check"]: verdict["outcome"] for verdict in report["verdicts"]}
+    assert told == {"growth[item=tax]": "fails", "growth[item=maize]": "undecided"}
 
 
 def test_texts_of_a_csv_tell_their_own_precision(table: Path) -> None:
@@ -123,6 +125,21 @@ def test_totals_of_groups_are_checked(table: Path) -> None:
         ),
         ("{", "not YAML"),
         ("expect:\n  - growth: {current: item, base: before, rate: rate}\n", "before"),
+        (SUITE.replace("now: 0.1", "nw: 0.1"), "has no column 'nw'. Did you mean 'now'?"),
+        (SUITE.replace("key: item", "key: itm"), "Did you mean 'item'?"),
+        (SUITE.replace("{now: 0.1, before: 0.1, rate: 0.1%}", "[now]"), "printed: {growth: 0.1%}"),
+        (SUITE + "rounding: often\n", "unknown rounding 'often'"),
+        (SUITE + "trailing_zeros: often\n", "unknown trailing_zeros 'often'"),
+        (
+            SUITE.replace("now: 0.1", "item: 0.1").replace("current: now", "current: item"),
+            "yaml:5: no row can be judged: the column 'item' holds 'exports'",
+        ),
+        (FOOT.format("by: [nope], marked: {item: rice}"), "has no column 'nope'"),
+        (FOOT.format("marked: {nope: rice}"), "has no column 'nope'"),
+        (FOOT.format("marked: item"), "`marked` is not"),
+        (FOOT.format("marked: {item: nobody}"), "there are no totals"),
+        (FOOT.format("key: nope, parent: item"), "has no column 'nope'"),
+        (FOOT.format("key: now, parent: item"), "names its parent by what stands in the key"),
     ],
 )
 def test_what_cannot_be_checked_exits_with_two(table: Path, suite: str, told: str) -> None:
@@ -141,9 +158,60 @@ def test_a_table_without_rows_does_not_pass(table: Path) -> None:
     assert checked(table).exit_code == 2
 
 
-def test_a_table_that_cannot_be_read_exits_with_two(table: Path) -> None:
-    """A text file called Parquet is told plainly."""
-    table.write_text("not parquet")
-    result = checked(table)
+@pytest.mark.parametrize("engine", ["duckdb", "polars", "pandas"])
+@pytest.mark.parametrize(
+    ("suffix", "content"),
+    [
+        (".parquet", b"not parquet, but long enough to have a footer"),
+        (".parquet", b""),
+        (".csv", b""),
+        (".csv", b"now,before,rate\n1,2\n3,4,5,6\n"),
+        (".csv", "now,before,rate\n1,2,地区\n".encode("gbk")),
+    ],
+)
+def test_a_table_that_cannot_be_read_exits_with_two(
+    table: Path, engine: str, suffix: str, content: bytes
+) -> None:
+    """A damaged, empty or ragged file is told plainly, with its name; no row is dropped."""
+    broken = table.with_name("broken" + suffix)
+    broken.write_bytes(content)
+    broken.with_suffix(".yaml").write_text(
+        "expect:\n  - growth: {current: now, base: before, rate: rate}\n"
+    )
+    result = checked(broken, "--engine", engine, "--report", str(table.with_name("out.html")))
     assert result.exit_code == 2
     assert "internal error" not in result.output
+    assert result.output.startswith(f"crossfoot: {broken}")
+    assert not table.with_name("out.html").exists()
+
+
+@pytest.mark.parametrize("name", ["out.txt", "table.parquet", "out"])
+def test_failing_rows_replace_nothing_and_are_a_table(table: Path, name: str) -> None:
+    """They go to a Parquet or CSV file that is not the table itself."""
+    before = table.read_bytes()
+    assert checked(table, "--failures", str(table.with_name(name))).exit_code == 2
+    assert table.read_bytes() == before
+    assert {path.name for path in table.parent.iterdir()} == {"table.parquet", "table.yaml"}
+
+
+@pytest.mark.parametrize("engine", ["duckdb", "polars", "pandas"])
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_a_csv_is_read_alike_by_every_engine(table: Path, engine: str, separator: str) -> None:
+    """Semicolons and tabs separate too, NA is a text and an empty cell a missing one."""
+    path = table.with_suffix(".csv")
+    lines = ["item,a,b", "NA,1,1", "x,2,3", '"y, z",,3']
+    text = "\n".join(lines) if separator == "," else "\n".join(lines).replace(",", separator)
+    path.write_text("\ufeff" + text + "\n", encoding="utf-8")
+    table.with_suffix(".yaml").write_text(
+        "key: item\nexpect:\n  - same: {figures: [a, b]}\n  - at_most: {lesser: a, greater: b}\n"
+    )
+    result = checked(path, "--engine", engine)
+    assert "3 holds · 0 rounding · 1 fails · 2 undecided" in result.output
+    assert "same[item=x]" in result.output
+
+
+def test_a_table_without_a_suite_is_told_how_it_is_checked(table: Path) -> None:
+    """The remedy names --suite."""
+    result = CliRunner().invoke(main, ["check", str(table)])
+    assert result.exit_code == 2
+    assert "--suite" in result.output

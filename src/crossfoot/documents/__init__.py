@@ -120,6 +120,12 @@ def from_text(text: str, name: str = "text") -> Document:
 def _unknown(name: str, suffix: str) -> DocumentError:
     known = " ".join(sorted(suffixes()))
     instead = _INSTEAD.get(suffix)
+    if suffix == ".parquet":
+        return DocumentError(
+            "A .parquet file is a table, not a document.",
+            remedy="Say what must hold in it: crossfoot check table.parquet --suite table.yaml.",
+            file=name,
+        )
     return DocumentError(
         f"A {suffix} file cannot be read." if suffix else "A file without a suffix is not read.",
         remedy=f"Save it as {instead}." if instead else f"Save it as one of {known}.",

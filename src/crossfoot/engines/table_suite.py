@@ -19,10 +19,12 @@ from typing import Any, cast
 import yaml
 
 from crossfoot.check import Verdict
-from crossfoot.engines.columns.binding import Binding
-from crossfoot.engines.columns.footing import Footing, footing
-from crossfoot.engines.columns.frames import open_table, wrap, write
+from crossfoot.engines.columns.binding import Binding, require_column
+from crossfoot.engines.columns.footing import Footing
+from crossfoot.engines.columns.frames import TABLE_SUFFIXES, open_table, reading, wrap, write
+from crossfoot.engines.columns.printed import MISSING, Reason
 from crossfoot.engines.columns.rows import Rows
+from crossfoot.engines.columns.totals import footing
 from crossfoot.errors import SuiteError
 from crossfoot.files import read_text
 from crossfoot.relation import Outcome, Relation
@@ -32,6 +34,7 @@ from crossfoot.suite_file import CHECK_KEYS
 _KEYS = ("printed", "rounding", "trailing_zeros", "key", "expect")
 _FOOT_KEYS = ("column", "by", "marked", "key", "parent")
 _FIRST = 20  # rows of a check that a report tells about
+_FEW = 3  # and rows that are undecided, which show why
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,12 @@ class TableSuite:
         )
         if not expected:
             raise SuiteError("the suite expects nothing.", file=path)
+        if not isinstance(told.get("printed", {}), dict):
+            raise SuiteError(
+                "`printed` is not a column and how it is printed, for each column.",
+                remedy="Write printed: {growth: 0.1%}.",
+                file=path,
+            )
         return cls(
             path, {key: told[key] for key in told if key != "expect"}, expected, relations or {}
         )
@@ -101,9 +110,21 @@ class TableSuite:
         key = self.settings.get("key", [])
         return [key] if isinstance(key, str) else list(key)
 
+    @property
+    def printed(self) -> Mapping[str, str]:
+        """How columns are printed."""
+        return self.settings.get("printed") or {}
+
     def run(self, table: str | Path, engine: str, fail_on: Outcome | str = "fails") -> TableRun:
         """Judge a table, which the engine opens. Raises SuiteError."""
         opened = open_table(table, engine)
+        with reading(table):
+            schema = wrap(opened).collect_schema()
+        for name in [*self.key, *self.printed]:
+            try:
+                require_column(name, schema)
+            except SuiteError as error:
+                raise error.at(self.path) from None
         judged: list[tuple[Stated, Rows | Footing]] = []
         names: set[str] = set()
         for stated in self.expected:
@@ -122,7 +143,7 @@ class TableSuite:
     def _bind(
         self, opened: Any, table: str | Path, name: str, roles: Mapping[str, Any]
     ) -> Rows | Footing:
-        printed = self.settings.get("printed") or {}
+        printed = self.printed
         settings: dict[str, Any] = {
             key: self.settings[key]
             for key in ("rounding", "trailing_zeros")
@@ -135,7 +156,8 @@ class TableSuite:
             if "column" not in roles:
                 raise SuiteError("foot lacks `column`.")
             rest = {key: value for key, value in roles.items() if key != "column"}
-            return footing(opened, roles["column"], printed=printed, **rest, **settings)
+            used = {name: printed[name] for name in [roles["column"]] if name in printed}
+            return footing(opened, roles["column"], printed=used, **rest, **settings)
         known = Binding.of(name, roles, relations=self.relations, **settings)
         used = {column: printed[column] for column in known.columns if column in printed}
         binding = Binding.of(name, roles, used, relations=self.relations, **settings)
@@ -159,16 +181,17 @@ class TableRun:
         verdicts: list[Verdict] = []
         known = 0
         for stated, one in self.judged:
-            counts = one.counts()
-            if not sum(counts.values()):
-                raise SuiteError("the table has no rows, so nothing was checked.", file=self.table)
+            with reading(self.table):
+                counts = one.counts()
+            self._require_rows(stated, one, counts)
             for outcome, count in counts.items():
                 totals[outcome] += count
             known += counts.get("fails", 0) if stated.known is not None else 0
-            for told in dict.fromkeys(["fails", self.fail_on]):
+            shown = {"fails": _FIRST, "undecided": _FEW} | {self.fail_on: _FIRST}
+            for told, most in shown.items():
                 outcome = cast("Outcome", told)
                 if counts.get(outcome):
-                    verdicts.extend(self._first(stated, one, outcome))
+                    verdicts.extend(self._first(stated, one, outcome, most))
         checks = tuple(verdict.check for verdict in verdicts)
         # Planned is what is told in full; the counts say how many rows there are.
         suite = Suite(
@@ -176,8 +199,30 @@ class TableRun:
         )
         return TableReport(suite, tuple(verdicts), totals={**totals, "known": known})
 
-    def _first(self, stated: Stated, one: Rows | Footing, outcome: Outcome) -> Iterator[Verdict]:
-        for number, row in enumerate(one.first(outcome, most=_FIRST, key=self.suite.key), start=1):
+    def _require_rows(
+        self, stated: Stated, one: Rows | Footing, counts: Mapping[Outcome, int]
+    ) -> None:
+        """Raise SuiteError where nothing was checked, as it would be with a column mistaken."""
+        if not sum(counts.values()):
+            problem = "the table has no rows" if isinstance(one, Rows) else "there are no totals"
+            raise SuiteError(f"{problem}, so nothing was checked.", file=self.table)
+        if isinstance(one, Footing) or sum(counts.values()) > counts["undecided"]:
+            return
+        (row,) = one.first("undecided", most=1)
+        for column, figure in one.binding.figures(row).items():
+            if isinstance(figure, Reason) and figure is not MISSING:
+                raise SuiteError(
+                    f"no row can be judged: the column {column!r} holds {row[column]!r}, that is,"
+                    f" {figure.text}.",
+                    remedy="Name another column, or correct `printed`.",
+                    file=self.suite.path,
+                    line=stated.line,
+                )
+
+    def _first(
+        self, stated: Stated, one: Rows | Footing, outcome: Outcome, most: int
+    ) -> Iterator[Verdict]:
+        for number, row in enumerate(one.first(outcome, most=most, key=self.suite.key), start=1):
             keys = self.suite.key if isinstance(one, Rows) else list(one.by)
             where = ", ".join(f"{key}={row[key]}" for key in keys) or f"{outcome} {number}"
             verdict = one.verdict(row, f"{stated.name}[{where}]")
@@ -198,7 +243,20 @@ class TableRun:
                 frames.append(frame.with_columns(nw.lit(stated.name).alias("check")))
         if not frames:
             raise SuiteError("only totals are checked, so there are no rows to write.")
-        write(nw.concat(frames, how="vertical"), path)
+        with reading(self.table):
+            write(nw.concat(frames, how="vertical"), path)
+
+
+def require_writable(path: Path, tables: Sequence[Path]) -> None:
+    """Raise SuiteError unless failing rows can be written to the path."""
+    if path.suffix not in TABLE_SUFFIXES:
+        raise SuiteError(
+            "failing rows are written as a table.",
+            remedy=f"Use a name that ends in {' or '.join(TABLE_SUFFIXES)}.",
+            file=path,
+        )
+    if any(path.resolve() == table.resolve() for table in tables):
+        raise SuiteError("failing rows would replace the table itself.", file=path)
 
 
 def _lines(root: Any) -> list[int]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from fractions import Fraction
 from functools import cached_property
-from typing import Any
+from typing import Any, get_args
 
 from crossfoot.check import Check, Verdict
 from crossfoot.dimension import UnitMismatch, check_units
-from crossfoot.engines.columns.mantissa import Field
+from crossfoot.engines.columns.field import Field, Kind
 from crossfoot.engines.columns.printed import (
     MISSING,
     MORE_DIGITS,
@@ -27,11 +29,12 @@ from crossfoot.languages import TrailingZeros
 from crossfoot.message import message
 from crossfoot.relation import Relation, Role
 from crossfoot.relations import builtin
-from crossfoot.rounding import Rounding
+from crossfoot.rounding import ROUNDINGS, Rounding
 
 _OUTCOMES = {"holds": 0, "rounding": 1, "fails": 2}
 _REASONS = {MISSING: 3, MORE_DIGITS: 4, UNREADABLE: 5}
 _UNDECIDED = 7
+_TRAILING_ZEROS = get_args(TrailingZeros)
 
 
 @dataclass(frozen=True)
@@ -73,6 +76,14 @@ class Binding:
                 f"there is no relation {relation!r}.",
                 remedy=f"Did you mean {close[0]!r}?" if close else "",
             )
+        for setting, value, known_ones in (
+            ("rounding", rounding, ROUNDINGS),
+            ("trailing_zeros", trailing_zeros, _TRAILING_ZEROS),
+        ):
+            if value not in known_ones:
+                raise SuiteError(
+                    f"unknown {setting} {value!r}.", remedy=f"Use one of {', '.join(known_ones)}."
+                )
         roles = _roles(found, figures)
         columns = [column for some in roles.values() for column in some]
         for name in printed or {}:
@@ -130,34 +141,24 @@ class Binding:
 
     def field(self, prefix: str, name: str, schema: Mapping[str, Any]) -> Field:
         """One column as it is in a table of this schema. Raises SuiteError."""
-        import narwhals as nw
-
-        if name not in schema:
-            close = get_close_matches(name, schema, n=1)
-            raise SuiteError(
-                f"the table has no column {name!r}.",
-                remedy=f"Did you mean {close[0]!r}?"
-                if close
-                else f"It has {', '.join(list(schema)[:20])}.",
-            )
+        require_column(name, schema)
         dtype, printed = schema[name], self.printed.get(name)
-        if dtype.is_integer():
-            printed = printed or Printed.of("1", self.rounding)
-            kind = "integer"
-        elif dtype.is_numeric():
-            kind = "number"
-            if printed is None:
-                raise SuiteError(
-                    f"how the column {name!r} is printed is not said.",
-                    remedy=f"Add it to `printed`, for example {{{name}: '0.1%'}}.",
-                )
-        elif dtype == nw.String or dtype in (nw.Object, nw.Unknown):
-            kind = "text"
-        else:
+        kind = _kind(dtype)
+        if kind is None:
             raise SuiteError(f"the column {name!r} holds {dtype}, not numbers or texts.")
-        return Field(
-            name, prefix, kind, printed, self.rounding, self.trailing_zeros, dtype.is_float()
-        )
+        if kind == "integer":
+            printed = printed or Printed.of("1", self.rounding)
+        elif kind != "text" and printed is None:
+            raise SuiteError(
+                f"how the column {name!r} is printed is not said.",
+                remedy=f"Add it to `printed`, for example {{{name}: '0.1%'}}.",
+            )
+        places = 0
+        if kind == "decimal":
+            places = getattr(dtype, "scale", 0)
+            # Beyond units a remainder would have to be taken, which decimals leave to texts.
+            kind = "decimal" if printed is not None and printed.grid <= 1 else "text"
+        return Field(name, prefix, kind, printed, self.rounding, self.trailing_zeros, places)
 
     # -- one row, by the kernel ------------------------------------------------------------
 
@@ -203,8 +204,43 @@ class Binding:
             for side in (verdict.claimed, verdict.computed)
             for end in ((None, None) if side is None else (side.low, side.high))
         ]
-        shown = (None if end is None else float(end) for end in ends)
+        shown = (None if end is None else _real(end) for end in ends)
         return _OUTCOMES.get(verdict.outcome, _UNDECIDED), *shown
+
+
+def _real(end: Fraction) -> float:
+    """An end as a binary fraction, for showing."""
+    try:
+        return float(end)
+    except OverflowError:
+        return math.inf if end > 0 else -math.inf
+
+
+def require_column(name: str, schema: Mapping[str, Any]) -> None:
+    """Raise SuiteError unless a table of this schema has the column."""
+    if name in schema:
+        return
+    close = get_close_matches(str(name), schema, n=1)
+    raise SuiteError(
+        f"the table has no column {name!r}.",
+        remedy=f"Did you mean {close[0]!r}?"
+        if close
+        else f"It has {', '.join(list(schema)[:20])}.",
+    )
+
+
+def _kind(dtype: Any) -> Kind | None:
+    """How a column of this type is read; None where it cannot be."""
+    import narwhals as nw
+
+    if dtype.is_integer():
+        return "integer"
+    if dtype.is_decimal():
+        return "decimal"
+    if dtype.is_float():
+        return "single" if dtype == nw.Float32 else "float"
+    texts = (nw.String, nw.Categorical, nw.Enum, nw.Object, nw.Unknown)
+    return "text" if dtype in texts else None
 
 
 def _formula(

@@ -45,6 +45,11 @@ ENDS = RESULTS[2:]
 CODE = "_crossfoot_code"
 
 
+def codes_of(outcomes: Sequence[Outcome]) -> list[int]:
+    """The codes that stand for these outcomes."""
+    return [number for number, (outcome, _) in enumerate(CODES) if outcome in outcomes]
+
+
 def with_words(judged: Any, kept: Sequence[str]) -> Any:
     """These columns of a judged table and the columns of `RESULTS`."""
     import narwhals as nw

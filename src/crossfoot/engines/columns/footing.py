@@ -25,30 +25,37 @@ from crossfoot.engines.columns.codes import (
     SIXTY_FOUR,
     UNDECIDED_CODE,
     case,
+    codes_of,
     shown,
     with_words,
 )
+from crossfoot.engines.columns.field import Field, bounds
 from crossfoot.engines.columns.frames import (
     beside,
     engine_of,
     fetch,
     joined,
-    open_table,
     unwrap,
     widened,
     widest,
     wrap,
 )
-from crossfoot.engines.columns.mantissa import Field, Spans, bounds, spans
 from crossfoot.engines.columns.printed import MISSING, Reason
-from crossfoot.engines.columns.whole import Arithmetic, Ratio, Span, Whole, both, either, negated
-from crossfoot.errors import SuiteError
+from crossfoot.engines.columns.spans import Spans, spans
+from crossfoot.engines.columns.whole import (
+    Arithmetic,
+    Condition,
+    Ratio,
+    Span,
+    Whole,
+    both,
+    either,
+    negated,
+)
 from crossfoot.figure import Figure
-from crossfoot.languages import TrailingZeros
 from crossfoot.message import message
 from crossfoot.relation import Outcome
 from crossfoot.relations import builtin
-from crossfoot.rounding import Rounding
 
 PARTS, TOTAL = "_crossfoot_part", "_crossfoot_total"
 MOST_PARTS = 2_000  # of a group that the kernel is asked about
@@ -87,12 +94,12 @@ class Footing:
         """Some groups whose total has one of these outcomes."""
         import narwhals as nw
 
-        found = wrap(self.result()).filter(nw.col("outcome").is_in(outcomes))
-        return fetch(found.select(*self.by).sort(*self.by).head(most))
+        found = self._judged.filter(nw.col(CODE).is_in(codes_of(outcomes)))
+        return fetch(found.select(*self._group).sort(*self.by).head(most))
 
     def verdict(self, group: Mapping[str, Any], name: str = "total") -> Verdict:
         """The kernel's verdict on one group, with all it has to say."""
-        return self._check([group[column] for column in self.by], name).verdict()
+        return self._check(group, name).verdict()
 
     # -- judging ---------------------------------------------------------------------------
 
@@ -102,30 +109,40 @@ class Footing:
 
         frame, columns = self._coded
         coded = frame.with_columns(*columns)
-        asked = fetch(coded.filter(nw.col(CODE) == KERNEL).select(*self.by))
+        asked = fetch(coded.filter(nw.col(CODE) == KERNEL).select(*self._group).unique())
         if not asked:
             return coded
-        answers = [tuple(row[name] for name in self.by) for row in asked]
-        codes = [self._kernel(group) for group in answers]
-        keys = {f"_crossfoot_key{index}": name for index, name in enumerate(self.by)}
-        small = beside(
-            self.parts,
-            {key: [group[index] for group in answers] for index, key in enumerate(keys)}
-            | {"_crossfoot_told": codes},
-        )
-        frame = joined(coded, small, self.by, list(keys))
-        told = nw.col("_crossfoot_told")
-        return frame.with_columns(
-            nw.when(told.is_null()).then(nw.col(CODE)).otherwise(told).cast(nw.Int64).alias(CODE)
+        schema = self.totals.collect_schema()
+        names, told = [*self.by, TOTAL], "_crossfoot_told"
+        keys = {f"_crossfoot_key{index}": name for index, name in enumerate(names)}
+        cells: dict[str, list[Any]] = {
+            key: [row[name] for row in asked] for key, name in keys.items()
+        }
+        types = {key: schema[name] for key, name in keys.items()} | {told: nw.Int64()}
+        small = beside(self.parts, cells | {told: [self._kernel(row) for row in asked]}, types)
+        frame = joined(coded, small, names, list(keys))
+        answered = nw.when(nw.col(told).is_null()).then(nw.col(CODE)).otherwise(nw.col(told))
+        return frame.with_columns(answered.cast(nw.Int64).alias(CODE))
+
+    @cached_property
+    def _group(self) -> list[Any]:
+        """What tells one total from the others, as the kernel reads it."""
+        import narwhals as nw
+
+        return [*(nw.col(name) for name in self.by), self._fields[1].cell]
+
+    @cached_property
+    def _fields(self) -> tuple[Field, Field]:
+        return (
+            self.binding.field("_cp", PARTS, self.parts.collect_schema()),
+            self.binding.field("_ct", TOTAL, self.totals.collect_schema()),
         )
 
     @cached_property
     def _coded(self) -> tuple[Any, list[Any]]:
         import narwhals as nw
 
-        parts_schema, totals_schema = self.parts.collect_schema(), self.totals.collect_schema()
-        part = self.binding.field("_cp", PARTS, parts_schema)
-        total = self.binding.field("_ct", TOTAL, totals_schema)
+        part, total = self._fields
         frames = {"_cp": part.prepared(self.parts), "_ct": total.prepared(self.totals)}
         known = bounds(frames["_cp"], [part]) | bounds(frames["_ct"], [total])
         (row,) = fetch(self.parts.select(nw.len().alias("rows")))
@@ -139,8 +156,11 @@ class Footing:
                 for field in (part, total)
             }
         arithmetic = Arithmetic(nw.col, _choose, guard=limit is None or greatest <= limit)
-        inside = spans(part, known, arithmetic, wide, None)
-        sums = self._summed(frames["_cp"], part, inside)
+        among = Arithmetic(nw.col, _choose)
+        inside = spans(part, known, among, wide, None)
+        sums = self._summed(frames["_cp"], part, inside, among.guard)
+        if among.guard is not True:
+            arithmetic.require(nw.col("_csodd") == 0)
         frame = joined(
             frames["_ct"], sums, self.by, [f"_crossfoot_by{i}" for i in range(len(self.by))]
         )
@@ -156,8 +176,11 @@ class Footing:
         claim.full.apart(added.printed)
         return sketch.greatest
 
-    def _summed(self, frame: Any, part: Field, inside: Spans) -> Any:
-        """A row for each group: the sums of the ends, and what is wrong with its parts."""
+    def _summed(self, frame: Any, part: Field, inside: Spans, sound: Condition) -> Any:
+        """A row for each group: the sums of the ends, and what is wrong with its parts.
+
+        `sound`: whether the kernel is not needed for a part.
+        """
         import narwhals as nw
 
         usable = part.usable()
@@ -180,8 +203,9 @@ class Footing:
             flag(inside.wide.low_closed).alias("_cslowclosed"),
             flag(inside.wide.high_closed).alias("_cshighclosed"),
             flag(inside.whole).alias("_cswhole"),
-            nw.when(self._missing(part)).then(1).otherwise(0).alias("_csmissing"),
+            nw.when(part.missing()).then(1).otherwise(0).alias("_csmissing"),
             nw.when(part.large()).then(1).otherwise(0).alias("_cslarge"),
+            flag(negated(sound)).alias("_csodd"),
             nw.when(usable).then(1).otherwise(0).alias("_csusable"),
             one.alias("_csrows"),
         )
@@ -191,6 +215,7 @@ class Footing:
             "_csprinted",
             "_csmissing",
             "_cslarge",
+            "_csodd",
             "_csusable",
             "_csrows",
         )
@@ -201,20 +226,13 @@ class Footing:
             nw.col("_cswhole").min().alias("_csallwhole"),
         )
 
-    @staticmethod
-    def _missing(field: Field) -> Any:
-        import narwhals as nw
-
-        column = nw.col(field.name)
-        return column.is_null() | column.is_nan() if field.nan else column.is_null()
-
     def _columns(
         self, total: Field, claim: Spans, added: Spans, arithmetic: Arithmetic
     ) -> list[Any]:
         import narwhals as nw
 
         n = nw.col("_csrows")
-        missing = n.is_null() | self._missing(total) | (nw.col("_csmissing") > 0)
+        missing = n.is_null() | total.missing() | (nw.col("_csmissing") > 0)
         large = total.large() | (nw.col("_cslarge") > 0)
         usable = total.usable() & (nw.col("_csusable") == n)
         fails = claim.wide.apart(added.wide)
@@ -224,9 +242,8 @@ class Footing:
         gaps = either(
             both(some, negated(both(all_, claim.whole))), both(claim.whole, negated(all_))
         )
-        certain = (
-            both(holds, negated(claim.whole)) if claim.whole is not True else both(holds, all_)
-        )
+        # A claim of whole numbers that is rounded permits only those of them around the sum.
+        certain = both(holds, all_) if claim.whole is True else holds
         decided = case(
             (negated(arithmetic.guard), KERNEL),
             (fails, FAILS),
@@ -256,18 +273,17 @@ class Footing:
 
     # -- the kernel ------------------------------------------------------------------------
 
-    def _kernel(self, group: Sequence[Any]) -> int:
+    def _kernel(self, group: Mapping[str, Any]) -> int:
         check = self._check(group, "total", MOST_PARTS)
         if len(check.figures.get("parts", ())) > MOST_PARTS:
             return UNDECIDED_CODE
         outcome = check.verdict().outcome
         return {"holds": HOLDS, "rounding": ROUNDING, "fails": FAILS}.get(outcome, UNDECIDED_CODE)
 
-    def _check(self, group: Sequence[Any], name: str, most: int | None = None) -> Check:
-        (total,) = fetch(self._of(self.totals, group).select(TOTAL).head(1))
-        parts = self._of(self.parts, group).select(PARTS)
+    def _check(self, group: Mapping[str, Any], name: str, most: int | None = None) -> Check:
+        parts = self._of(self.parts, group).select(self._fields[0].cell)
         rows = fetch(parts if most is None else parts.head(most + 1))
-        claimed = self.binding.figure(TOTAL, total[TOTAL], "total")
+        claimed = self.binding.figure(TOTAL, group[TOTAL], "total")
         members = [
             self.binding.figure(PARTS, row[PARTS], f"part {index}")
             for index, row in enumerate(rows, start=1)
@@ -283,11 +299,11 @@ class Footing:
             }
         return Check(name, builtin()["total"], figures, undecided=told)
 
-    def _of(self, frame: Any, group: Sequence[Any]) -> Any:
+    def _of(self, frame: Any, group: Mapping[str, Any]) -> Any:
         import narwhals as nw
 
-        for name, value in zip(self.by, group, strict=True):
-            frame = frame.filter(nw.col(name) == value)
+        for name in self.by:
+            frame = frame.filter(nw.col(name) == group[name])
         return frame
 
 
@@ -322,74 +338,3 @@ def _added(inside: Spans, arithmetic: Arithmetic, most: int) -> Spans:
     )
     printed = Span.at(total(inside.printed.low, "_csprinted"))
     return Spans(added, added, printed, inside.whole)
-
-
-def footing(
-    table: Any,
-    column: str,
-    *,
-    by: str | Sequence[str] = (),
-    totals: Any = None,
-    total: str | None = None,
-    marked: Mapping[str, str] | None = None,
-    key: str | None = None,
-    parent: str | None = None,
-    printed: Mapping[str, str] | None = None,
-    rounding: Rounding = "half",
-    trailing_zeros: TrailingZeros = "ambiguous",
-    engine: str = "auto",
-) -> Footing:
-    """The totals of a column and their parts: see `crossfoot.columns.foot`."""
-    import narwhals as nw
-
-    given = open_table(table, engine)
-    frame = wrap(given)
-    groups = [by] if isinstance(by, str) else list(by)
-    if (totals is not None) + (marked is not None) + (parent is not None) != 1:
-        raise _refused("what the totals are is not said, or said twice.")
-    other = column
-    if parent is not None:
-        if key is None or groups:
-            raise _refused("`parent` goes with `key`, the column that names a row, not with `by`.")
-        groups = [key]
-        parts = frame.filter(~nw.col(parent).is_null())
-        parts = parts.select(nw.col(parent).alias(key), nw.col(column).alias(PARTS))
-        above = parts.select(key).unique().rename({key: "_crossfoot_above"})
-        claims = frame.select(nw.col(key), nw.col(column).alias(TOTAL))
-        claims = claims.join(above, how="inner", left_on=[key], right_on=["_crossfoot_above"])
-    elif marked is not None:
-        is_total = nw.all_horizontal(
-            *(nw.col(name) == value for name, value in marked.items()), ignore_nulls=False
-        )
-        parts = frame.filter(~is_total).select(*groups, nw.col(column).alias(PARTS))
-        claims = frame.filter(is_total).select(*groups, nw.col(column).alias(TOTAL))
-    else:
-        other = total or column
-        parts = frame.select(*groups, nw.col(column).alias(PARTS))
-        claims = wrap(open_table(totals, engine)).select(*groups, nw.col(other).alias(TOTAL))
-    if not groups:
-        parts, claims, groups = _as_one_group(parts), _as_one_group(claims), ["group"]
-    texts = {PARTS: (printed or {}).get(column), TOTAL: (printed or {}).get(other)}
-    binding = Binding.of(
-        "total",
-        {"total": TOTAL, "parts": [PARTS]},
-        {name: text for name, text in texts.items() if text is not None},
-        rounding=rounding,
-        trailing_zeros=trailing_zeros,
-    )
-    return Footing(parts, claims, tuple(groups), binding, given)
-
-
-def _as_one_group(frame: Any) -> Any:
-    import narwhals as nw
-
-    return frame.with_columns(nw.lit("all").alias("group"))
-
-
-def _refused(problem: str) -> SuiteError:
-    """A call of `foot` that does not say what the totals are."""
-    return SuiteError(
-        problem,
-        remedy="Give `totals` (a table with the totals), `marked` (which rows are totals) or"
-        " `parent` (the column that names the row a row is a part of).",
-    )

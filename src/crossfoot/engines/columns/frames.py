@@ -7,7 +7,8 @@ for. What is computed stays in that engine, and is lazy where the engine is.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from shutil import rmtree
 from typing import Any
@@ -16,6 +17,8 @@ from crossfoot.errors import SuiteError
 
 ENGINES = ("auto", "duckdb", "polars", "pandas", "spark")
 TABLE_SUFFIXES = (".parquet", ".csv")
+
+_ENGINE_ERRORS = ("_duckdb", "duckdb", "pandas", "polars", "py4j", "pyarrow", "pyspark")
 
 Frame = Any  # a narwhals DataFrame or LazyFrame
 
@@ -32,7 +35,7 @@ def open_table(table: Any, engine: str = "auto") -> Any:
     path = Path(table)
     if path.suffix not in TABLE_SUFFIXES:
         raise SuiteError(
-            f"a {path.suffix or 'file without a suffix'} is not a table.",
+            f"a {path.suffix} is not a table." if path.suffix else "this is not a table.",
             remedy="Use Parquet or CSV.",
             file=path,
         )
@@ -40,43 +43,82 @@ def open_table(table: Any, engine: str = "auto") -> Any:
         raise SuiteError("there is no such file.", file=path)
     name = "duckdb" if engine == "auto" else engine
     try:
-        return _OPENERS[name](str(path), path.suffix == ".csv")
+        with reading(path):
+            return _OPENERS[name](str(path), _delimiter(path) if path.suffix == ".csv" else None)
     except ImportError as error:
         raise SuiteError(
             f"the engine {name} is not installed ({error}).",
             remedy=f"Install crossfoot[{name}], or choose another --engine.",
         ) from None
-    except Exception as error:  # each engine has its own errors for a file it cannot read
-        problem = (str(error).splitlines() or [type(error).__name__])[0]
-        raise SuiteError(f"cannot be read: {problem}.", file=path) from error
 
 
-def _open_duckdb(path: str, text: bool) -> Any:
+@contextmanager
+def reading(path: str | Path) -> Iterator[None]:
+    """Tell what an engine says of a file as an error of that file."""
+    remedy = ""
+    if Path(path).suffix == ".csv":
+        remedy = "It has to be UTF-8, with column names above and as many cells in every line."
+    try:
+        yield
+    except Exception as error:
+        engine, kind = type(error).__module__.partition(".")[0], type(error).__name__
+        known = engine in _ENGINE_ERRORS or (engine, kind) == ("narwhals", "ComputeError")
+        if not known and not isinstance(error, (OSError, UnicodeError)):
+            raise
+        problem = (str(error).strip().splitlines() or [type(error).__name__])[0].rstrip(".")
+        raise SuiteError(f"cannot be read: {problem}.", remedy=remedy, file=path) from error
+
+
+def _delimiter(path: Path) -> str:
+    """What separates the columns of a CSV file, by its first line; of several, their first."""
+    files = [path] if path.exists() else sorted(path.parent.glob(path.name))
+    files = [one for one in files if one.is_file()] or sorted(path.glob("*.csv"))
+    if not files:
+        return ","
+    with files[0].open(encoding="utf-8-sig") as file:
+        header = file.readline()
+    if not header.strip():
+        raise SuiteError("the table has no line of column names.", file=path)
+    return max(",;\t|", key=header.count)
+
+
+def _open_duckdb(path: str, delimiter: str | None) -> Any:
     import duckdb
 
     connection = duckdb.connect()
-    if text:
-        return connection.read_csv(path, all_varchar=True, header=True)
-    return connection.read_parquet(path)
+    if delimiter is None:
+        return connection.read_parquet(path)
+    # Left to itself, DuckDB drops lines at the top that do not fit the others.
+    return connection.read_csv(
+        path, all_varchar=True, header=True, sep=delimiter, quotechar='"', skiprows=0
+    )
 
 
-def _open_polars(path: str, text: bool) -> Any:
+def _open_polars(path: str, delimiter: str | None) -> Any:
     import polars
 
-    return polars.scan_csv(path, infer_schema=False) if text else polars.scan_parquet(path)
+    if delimiter is None:
+        return polars.scan_parquet(path)
+    return polars.scan_csv(path, infer_schema=False, separator=delimiter)
 
 
-def _open_pandas(path: str, text: bool) -> Any:
+def _open_pandas(path: str, delimiter: str | None) -> Any:
     import pandas
 
-    return pandas.read_csv(path, dtype=str) if text else pandas.read_parquet(path)
+    if delimiter is None:
+        return pandas.read_parquet(path)
+    # An empty cell is a missing one; NA is a text, as in the other engines.
+    return pandas.read_csv(path, dtype=str, sep=delimiter, keep_default_na=False, na_values=[""])
 
 
-def _open_spark(path: str, text: bool) -> Any:
+def _open_spark(path: str, delimiter: str | None) -> Any:
     from pyspark.sql import SparkSession
 
     session = SparkSession.builder.appName("crossfoot").getOrCreate()
-    return session.read.csv(path, header=True) if text else session.read.parquet(path)
+    if delimiter is None:
+        return session.read.parquet(path)
+    # Spark reads what does not fit as empty, unless it is told to stop.
+    return session.read.csv(path, header=True, sep=delimiter, escape='"', mode="FAILFAST")
 
 
 _OPENERS = {
@@ -118,24 +160,32 @@ def footer(path: str | Path, columns: Sequence[str]) -> dict[str, tuple[float, f
 
 def write(frame: Frame, path: Path) -> None:
     """Write all rows to a Parquet or CSV file (Spark: a folder), whole or not at all."""
-    engine, native = engine_of(frame), frame.to_native()
-    text = path.suffix == ".csv"
     path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_name(f".{path.name}.partial")
-    if engine == "duckdb":
-        (native.write_csv if text else native.write_parquet)(str(partial))
-    elif engine == "polars" and hasattr(native, "collect"):
-        (native.sink_csv if text else native.sink_parquet)(partial)
-    elif engine == "polars":
-        (native.write_csv if text else native.write_parquet)(partial)
-    elif engine == "pandas":
-        native.to_csv(partial, index=False) if text else native.to_parquet(partial)
-    else:
-        writer = native.write.mode("overwrite")
-        writer.csv(str(partial), header=True) if text else writer.parquet(str(partial))
+    try:
+        _write(frame, partial, text=path.suffix == ".csv")
         if path.is_dir():
             rmtree(path)
-    partial.replace(path)
+        partial.replace(path)
+    finally:
+        if partial.is_dir():
+            rmtree(partial)
+        partial.unlink(missing_ok=True)
+
+
+def _write(frame: Frame, path: Path, text: bool) -> None:
+    engine, native = engine_of(frame), frame.to_native()
+    if engine == "duckdb":
+        (native.write_csv if text else native.write_parquet)(str(path))
+    elif engine == "polars" and hasattr(native, "collect"):
+        (native.sink_csv if text else native.sink_parquet)(path)
+    elif engine == "polars":
+        (native.write_csv if text else native.write_parquet)(path)
+    elif engine == "pandas":
+        native.to_csv(path, index=False) if text else native.to_parquet(path)
+    else:
+        writer = native.write.mode("overwrite")
+        writer.csv(str(path), header=True) if text else writer.parquet(str(path))
 
 
 def wrap(native: Any) -> Frame:
@@ -220,22 +270,32 @@ def joined(frame: Frame, small: Frame, left_on: Sequence[str], right_on: Sequenc
     )
 
 
-def beside(frame: Frame, columns: Mapping[str, Sequence[Any]]) -> Frame:
-    """A small table of the same engine, and session, as another; its columns have one type each."""
+def beside(frame: Frame, columns: Mapping[str, Sequence[Any]], types: Mapping[str, Any]) -> Frame:
+    """A small table of the same engine, and session, as another, its columns of these types."""
     import narwhals as nw
 
     engine, native = engine_of(frame), frame.to_native()
     if engine == "duckdb":
-        return nw.from_native(_duckdb_values(native, columns))
-    if engine.startswith("pyspark"):
-        rows = list(zip(*columns.values(), strict=True))
-        return nw.from_native(native.sparkSession.createDataFrame(rows, list(columns)))
-    if engine == "ibis":
+        small = nw.from_native(_duckdb_values(native, columns))
+    elif engine.startswith("pyspark"):
+        rows = zip(*(map(_castable, cells) for cells in columns.values()), strict=True)
+        small = nw.from_native(native.sparkSession.createDataFrame(list(rows), list(columns)))
+    elif engine == "ibis":
         import ibis
 
-        return nw.from_native(ibis.memtable(dict(columns)))
-    small = nw.from_dict(dict(columns), backend=frame.implementation)
-    return small.lazy() if isinstance(frame, nw.LazyFrame) else small
+        small = nw.from_native(ibis.memtable(dict(columns)))
+    else:
+        small = nw.from_dict(dict(columns), backend=frame.implementation)
+        small = small.lazy() if isinstance(frame, nw.LazyFrame) else small
+    return small.with_columns(*(nw.col(name).cast(dtype) for name, dtype in types.items()))
+
+
+def _castable(value: Any) -> Any:
+    """A number, or the text that an engine makes any other value of by a cast.
+
+    Decimals are texts because engines give all those of a column one, too narrow, type.
+    """
+    return value if value is None or isinstance(value, (int, float)) else str(value)
 
 
 def _duckdb_values(relation: Any, columns: Mapping[str, Sequence[Any]]) -> Any:
@@ -250,6 +310,7 @@ def _duckdb_values(relation: Any, columns: Mapping[str, Sequence[Any]]) -> Any:
 
 
 def _literal(value: Any) -> str:
+    value = _castable(value)
     if value is None:
         return "NULL"
     if isinstance(value, str):
@@ -258,6 +319,28 @@ def _literal(value: Any) -> str:
     if isinstance(value, float):
         return f"'{value!r}'::DOUBLE"
     return str(value)
+
+
+def settled(frame: Frame, names: Sequence[str]) -> Frame:
+    """The frame with these columns in NumPy's types where it is of pandas, else as it is.
+
+    Arrow's types in pandas lack a remainder and refuse whole numbers that no float holds. A
+    condition that is null is not met, and a number that is null is 0.
+    """
+    import narwhals as nw
+
+    if engine_of(frame) != "pandas":
+        return frame
+    native, types = frame.to_native(), frame.collect_schema()
+    settled: dict[str, Any] = {}
+    for name in names:
+        if types[name] == nw.Boolean:
+            settled[name] = native[name].to_numpy("bool", na_value=False)
+        elif types[name].is_float():
+            settled[name] = native[name].to_numpy("float64", na_value=float("nan"))
+        else:
+            settled[name] = native[name].to_numpy("int64", na_value=0)
+    return nw.from_native(native.assign(**settled))
 
 
 def widened(frame: Frame, names: Mapping[str, str]) -> Frame:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass, replace
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -17,6 +17,10 @@ from crossfoot.rounding import ROUNDINGS, Rounding
 LARGEST_FLOAT = 2**51  # above it a binary fraction no longer tells neighbouring prints apart
 FLOAT_NOISE = 2.0**-50  # what storing a decimal as a binary fraction and scaling it may change
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+# A number in a column whose print is declared, also as programs write it; 1,23 is none.
+_PLAIN = re.compile(
+    r"[+-]?(?:[0-9]{1,40}|[0-9]{1,3}(?:,[0-9]{3}){1,12})(?:\.[0-9]{0,40})?(?:[eE][+-]?[0-9]{1,2})?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +131,10 @@ def cell_figure(
             return UNREADABLE
         return Figure(name, reading)
     if isinstance(cell, str):
-        try:
-            cell = Decimal(cell.strip().replace(",", ""))
-        except InvalidOperation:
+        if not _PLAIN.fullmatch(cell.strip()):
             return UNREADABLE
-    if isinstance(cell, float) and math.isinf(cell):
+        cell = Decimal(cell.strip().replace(",", ""))
+    if isinstance(cell, (float, Decimal)) and not math.isfinite(cell):
         return UNREADABLE
     mantissa = printed.mantissa(cell)
     return MORE_DIGITS if mantissa is None else printed.figure(name, mantissa)

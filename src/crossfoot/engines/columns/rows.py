@@ -13,7 +13,6 @@ from crossfoot.check import Verdict
 from crossfoot.engines.columns.binding import Binding
 from crossfoot.engines.columns.codes import (
     CODE,
-    CODES,
     ENDS,
     FAILS,
     HOLDS,
@@ -25,10 +24,12 @@ from crossfoot.engines.columns.codes import (
     SIXTY_FOUR,
     UNDECIDED_CODE,
     case,
+    codes_of,
     nothing,
     shown,
     with_words,
 )
+from crossfoot.engines.columns.field import Field, bounds, noted_bounds
 from crossfoot.engines.columns.frames import (
     beside,
     engine_of,
@@ -42,7 +43,7 @@ from crossfoot.engines.columns.frames import (
     widest,
     wrap,
 )
-from crossfoot.engines.columns.mantissa import Field, Spans, bounds, noted_bounds, spans
+from crossfoot.engines.columns.spans import Spans, spans
 from crossfoot.engines.columns.translate import NotVectorised, ends, impossible, span
 from crossfoot.engines.columns.whole import (
     Arithmetic,
@@ -97,16 +98,17 @@ class Rows:
     def first(
         self, *outcomes: Outcome, most: int = 20, key: Sequence[str] = ()
     ) -> list[dict[str, Any]]:
-        """Some rows that have one of these outcomes, as Python values.
+        """Some rows that have one of these outcomes, as Python values: always the same ones.
 
-        They are the first ones where the engine keeps the order of rows.
+        They are the first ones where the engine keeps the order of rows; else the least.
         """
         import narwhals as nw
 
-        wanted = [number for number, (outcome, _) in enumerate(CODES) if outcome in outcomes]
-        judged = self._judged(with_ends=False)
-        names = list(dict.fromkeys([*key, *self.binding.columns]))
-        return fetch(judged.filter(nw.col(CODE).is_in(wanted)).select(*names).head(most))
+        judged = self._judged(with_ends=False).filter(nw.col(CODE).is_in(codes_of(outcomes)))
+        cells = {name: nw.col(name) for name in key} | self._cells
+        found = judged.select(*cells.values())
+        ordered = engine_of(found) in ("pandas", "polars")
+        return fetch((found if ordered else found.sort(*cells)).head(most))
 
     def verdict(self, row: Mapping[str, Any], name: str = "row") -> Verdict:
         """The kernel's verdict on one row, with all it has to say."""
@@ -127,6 +129,11 @@ class Rows:
     def _fields(self) -> tuple[Field, ...]:
         return self.binding.fields(self._frame.collect_schema())
 
+    @cached_property
+    def _cells(self) -> dict[str, Any]:
+        """The columns of the roles as the kernel reads them."""
+        return {field.name: field.cell for field in self._fields}
+
     def _judged(self, with_ends: bool) -> Any:
         """The table with a code for every row, and the ends if wanted; the kernel asked already."""
         import narwhals as nw
@@ -141,18 +148,14 @@ class Rows:
         names = self.binding.columns
         keys = {f"_crossfoot_key{index}": name for index, name in enumerate(names)}
         told = {name: f"_crossfoot_told{index}" for index, name in enumerate([CODE, *ENDS])}
-        small = beside(
-            self._frame,
-            {key: [row[name] for row, _ in answers] for key, name in keys.items()}
-            | {
-                name: [told[index] for _, told in answers]
-                for index, name in enumerate(told.values())
-            },
-        )
         schema = self._frame.collect_schema()
         types = {key: schema[name] for key, name in keys.items()}
         types |= dict.fromkeys(told.values(), nw.Float64()) | {told[CODE]: nw.Int64()}
-        small = small.with_columns(*(nw.col(name).cast(dtype) for name, dtype in types.items()))
+        cells = {key: [row[name] for row, _ in answers] for key, name in keys.items()}
+        cells |= {
+            name: [answer[at] for _, answer in answers] for at, name in enumerate(told.values())
+        }
+        small = beside(self._frame, cells, types)
         frame = joined(frame.with_columns(*columns), small, names, list(keys))
         asked = (nw.col(CODE) == KERNEL) & ~nw.col(told[CODE]).is_null()
         return frame.with_columns(
@@ -178,9 +181,8 @@ class Rows:
         frame, code, _ = self._coded
         if not self._coding.kernel_needed:
             return []
-        names = self.binding.columns
         asked = frame.with_columns(code.alias(CODE)).filter(nw.col(CODE) == KERNEL)
-        rows = fetch(asked.select(*names).unique())
+        rows = fetch(asked.select(*self._cells.values()).unique())
         return [(row, self.binding.coded(row)) for row in rows]
 
 
@@ -228,7 +230,7 @@ class _Coding:
         except NotVectorised:
             self.kernel_needed = True
             decided, ends_ = nw.lit(KERNEL), [nothing()] * len(ENDS)
-        missing = reduce(either, (self._missing(field) for field in self.fields))
+        missing = reduce(either, (field.missing() for field in self.fields))
         large = reduce(either, (field.large() for field in self.fields))
         rest = (
             nw.when(missing)
@@ -237,14 +239,6 @@ class _Coding:
         )
         code = nw.when(usable).then(decided).otherwise(rest)
         return self.frame, code, [nw.when(usable).then(column) for column in ends_]
-
-    def _missing(self, field: Field) -> Any:
-        import narwhals as nw
-
-        column = nw.col(field.name)
-        if field.kind == "number" and field.nan:
-            return column.is_null() | column.is_nan()
-        return column.is_null()
 
     def _decided(self) -> tuple[Any, list[Any]]:
         """The code of a row whose cells are all usable, and the ends to show."""
@@ -334,4 +328,6 @@ class _Coding:
         # A claim of whole numbers that is itself rounded may permit numbers around, but not at,
         # what the others give.
         whole = any(columns[name].whole is True for name in varying)
-        return False if whole or len(set(names)) < len(names) else holds
+        # A figure used twice has one value; where it is a single number anyway, nothing is lost.
+        twice = any(names.count(name) > 1 for name in varying)
+        return False if whole or twice else holds
