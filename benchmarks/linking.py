@@ -243,10 +243,10 @@ def load(folder: Path, stem: str) -> dict[str, Any]:
     return labels
 
 
-def corpus(folder: Path, wanted: list[str]) -> None:
-    """Print every check that fails in the corpus, with its words, and the speed."""
+def corpus(folders: list[Path], wanted: list[str]) -> None:
+    """Print every check that fails in the documents, with its words, and the speed."""
     characters, seconds, counts = 0, 0.0, {"holds": 0, "rounding": 0, "fails": 0, "undecided": 0}
-    for path in sorted(folder.glob("*.txt")):
+    for path in (path for folder in folders for path in sorted(folder.glob("*.txt"))):
         if wanted and path.stem not in wanted:
             continue
         text = path.read_text("utf-8")
@@ -288,7 +288,7 @@ def main() -> int:
         print(f"{SHARED} is not there: nothing to measure", file=sys.stderr)
         return 0
     if options.corpus:
-        corpus(SHARED / "corpus", options.stems)
+        corpus([SHARED / "corpus", SHARED / "labelled"], options.stems)
         return 0
     folder = options.labels or SHARED / "labelled"
     known = [path.stem for path in sorted(folder.glob("*.json"))]
