@@ -123,8 +123,10 @@ class Finding:
     @property
     def repeats(self) -> bool:
         """Whether figures that permit the same values are said to be one: nothing to draw."""
+        if self.check.relation.name != "same":
+            return False
         permitted = {one.interval for one in self.check.quantities() if isinstance(one, Figure)}
-        return self.check.relation.name == "same" and len(permitted) == 1
+        return len(permitted) == 1
 
     @property
     def sets(self) -> Sets | None:
@@ -151,8 +153,8 @@ class Finding:
         """Its figures but for the claimed one where `sets` tells both of its sets already."""
         if self.repeats:
             return ()
-        sets, claimed = self.sets, self.check.claimed
-        if claimed is None or sets is None or sets.claimed is None or sets.computed is None:
+        claimed, verdict = self.check.claimed, self.verdict
+        if claimed is None or verdict.claimed is None or verdict.computed is None:
             return self.parts
         return tuple(part for part in self.parts if part.quantity is not claimed)
 
