@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -13,6 +14,7 @@ from crossfoot.linking.scene import Frame, Mention, Scene, Sentence
 from crossfoot.linking.slips import one_slip
 
 _ENOUGH = 4  # rates of a document that have to come out before one that does not is wrong
+_PLANNED = re.compile(r"(?:预算|目标|计划)(?:数|额)?为?$")  # what was hoped for is no base
 Key = tuple[int, str, str]
 
 
@@ -57,14 +59,20 @@ def _link(scene: Scene, frame: Frame, before: list[Mention]) -> Iterator[Link]:
     level, rate = frame.slots["current"], frame.slots["rate"]
     if YEARLY.search(frame.words):
         return
-    bases = [m for m in before if same_unit(m.figure, level.figure) and m.figure.reading.value > 0]
+    bases = [
+        m
+        for m in before
+        if same_unit(m.figure, level.figure)
+        and m.figure.reading.value > 0
+        and not _PLANNED.search(m.lead)
+    ]
     found: list[Link] = []
     for base in bases:
         words = f"{scene.text[base.start - len(base.lead[-24:]) : base.end]} … {frame.words}"
         roles = {"current": level.figure, "base": base.figure, "rate": rate.figure}
         found.append(Link("growth", roles, words, stated=False, doubt=ANOTHER_BASE))
-    for one in found:
-        if one.check("probe").verdict().outcome in ("holds", "rounding"):
+    for one in found:  # of several, one that agrees only thanks to rounding may be the wrong one
+        if one.check("probe").verdict().outcome == "holds":
             yield one
             return
     if len(found) == 1:
