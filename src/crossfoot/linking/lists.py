@@ -24,7 +24,10 @@ _MARK = re.compile(
     re.IGNORECASE,
 )
 _AMONG = re.compile(r"(?:^|[。；;,，\s])在(?P<whole>[^，,。；;\d]{2,40}?)中(?=[，,:])")
-_OUT_OF = re.compile(r"^[^，,。；;()\d]{0,16}中[，,]?(?:有|已有)?$")
+_OUT_OF = re.compile(
+    r"^[^，,。；;()\d]{0,16}中[，,]?(?:有|已有)?$"
+    r"|^[^，,。；;()\d]{0,8}[，,]已(?:全部)?(?:完成|整改|办结|解决|销号)[^，,。；;()\d]{0,4}$"
+)
 _CLASSED = re.compile(
     r"(?:^|[。；;,，\s])(?:按|分|从)[^，,。；;\d]{1,16}?(?:分|看|划分|统计)(?=[，,:])"
 )
@@ -159,7 +162,7 @@ def _out_of(sentence: Sentence) -> Iterator[Parts]:
     """36个行业中有23个增长: some of those counted just before."""
     inside = sentence.mentions if sentence.chinese else []
     for whole, part in itertools.pairwise(inside):
-        if not (addable(whole.figure) and addable(part.figure)) or "中" not in part.lead:
+        if not (addable(whole.figure) and addable(part.figure)):
             continue
         if _OUT_OF.match(part.lead) and same_unit(whole.figure, part.figure):
             yield Parts(whole, (part,), 1, False, sentence.between(whole.start, part.end))
@@ -192,14 +195,17 @@ def _can_be_part(part: Mention, whole: Mention) -> bool:
     return same_unit(part.figure, whole.figure)
 
 
-_NEW = re.compile(r"总计|合计|共计|总量|加上|加[预上]|收支相抵|限额|控制在|上限")
+_NEW = re.compile(r"总计|合计|共计|总量|加上|加[预上]|收支相抵")
+_LIMIT = re.compile("限额|控制在|上限")  # of a level, where its parts are none
 
 
 def _own(parts: list[Mention]) -> list[Mention]:
     """The parts up to a new total, or to a semicolon that parts longer lists than theirs."""
     kept: list[Mention] = []
+    first = parts[0].lead[-40:] if parts else ""
     for mention in parts:
-        if kept and _NEW.search(mention.lead[-40:]):
+        said = mention.lead[-40:]
+        if kept and (_NEW.search(said) or (_LIMIT.search(said) and not _LIMIT.search(first))):
             break
         if len(kept) > 1 and mention.part > kept[-1].part and kept[0].part == kept[1].part:
             break
@@ -294,15 +300,17 @@ def _called(column: Sequence[Mention], before: Sequence[Mention]) -> Mention | N
 
 def _named(parts: Sequence[Mention], before: Sequence[Mention]) -> Mention | None:
     """The level before a list of classes that its first class names: 国有企业进出口, 进出口总额."""
-    most = max(m.figure.reading.value for m in parts)
+    values = [m.figure.reading.value for m in parts]
+    most, total = max(values), sum(values)
+    steps = sum(m.figure.reading.step for m in parts)
     fits = [
-        (-len(plain(m.label)), index)
+        (abs(m.figure.reading.value - total) <= steps, -len(plain(m.label)), index)
         for index, m in enumerate(before)
         if same_unit(m.figure, parts[0].figure)
         and m.figure.reading.value >= most
         and names(m.label, parts[0].label)
     ]
-    return before[max(fits)[1]] if fits else None
+    return before[max(fits)[-1]] if fits else None
 
 
 def names(whole: str, part: str) -> bool:

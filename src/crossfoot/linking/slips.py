@@ -30,7 +30,8 @@ def _reaches(figure: Figure, interval: Interval) -> bool:
     units = abs(reading.value) / step
     if units.denominator != 1:
         return False
-    for changed in _changed(int(units)):
+    before, _, after = re.sub(r"[^\d.]", "", reading.text).partition(".")
+    for changed in _changed(str(int(units)).zfill(len(before + after)), len(before)):
         value = changed * step * (-1 if reading.value < 0 else 1)
         meant = replace(reading, value=value)
         if (
@@ -42,11 +43,11 @@ def _reaches(figure: Figure, interval: Interval) -> bool:
     return False
 
 
-def _changed(units: int) -> Iterator[int]:
-    digits = str(units)
+def _changed(digits: str, before: int) -> Iterator[int]:
+    """The numbers that one slip makes of the digits, of which so many stand before the point."""
     for at, old in enumerate(digits):
         for new in "0123456789":
-            if new != old and not (at == 0 and new == "0" and len(digits) > 1):
+            if new != old and not (at == 0 and new == "0" and before > 1):
                 yield int(digits[:at] + new + digits[at + 1 :])
         if at and digits[at - 1] != old:
             yield int(digits[: at - 1] + old + digits[at - 1] + digits[at + 1 :])

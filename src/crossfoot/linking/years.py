@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from crossfoot.linking.scene import Sentence
 
 _YEAR = re.compile(r"(?<![比较由从与—-])((?:19|20)\d\d)年(?!以来|的)")
+_ASIDE = re.compile(r"\([^()]{0,80}\)")
 _LONGEST = 40  # characters of a heading
 
 
@@ -18,7 +19,7 @@ def years(sentences: Sequence[Sentence]) -> list[int | None]:
     found: list[int | None] = []
     section: int | None = None
     for sentence in sentences:
-        named = {int(year) for year in _YEAR.findall(sentence.text)}
+        named = {int(year) for year in _YEAR.findall(_ASIDE.sub("", sentence.text))}
         heading = not sentence.mentions and sentence.end - sentence.start <= _LONGEST
         if heading and len(named) == 1:
             (section,) = named

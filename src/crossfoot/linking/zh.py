@@ -163,6 +163,8 @@ def frames(sentence: Sentence) -> list[Frame]:
             frame = last[0]
             if mention.slot in ("share", "completion"):
                 frame.asides.append(mention)
+                if mention.slot == "completion":
+                    mention.label = ""  # 为预算的: of the level's budget
             else:
                 frame.slots[mention.slot] = mention
             mention.label = mention.label or _subject(frame)

@@ -74,11 +74,9 @@ def _classes(partition: Partition, whole: Mention, after: Sequence[Mention]) -> 
             if mention.label.endswith(whole.label):
                 return []  # another whole of that name
             continue
-        if (
-            len(hits) > 1
-            or not same_unit(mention.figure, whole.figure)
-            or not adds_up(mention.label)
-        ):
+        if not same_unit(mention.figure, whole.figure):
+            continue  # how many letters, between two incomes of the post
+        if len(hits) > 1 or not adds_up(mention.label):
             return []
         if hits[0] in found:
             return []

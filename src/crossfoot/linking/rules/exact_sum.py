@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from crossfoot.linking.levels import same_unit
@@ -31,23 +31,33 @@ def links(scene: Scene) -> Iterator[Link]:
     for number, part in lists:
         member[id(part)].add(number)
     for paragraph in scene.paragraphs:
-        inside = [m for sentence in paragraph for m in levels(sentence) if _countable(m)]
-        for index, whole in enumerate(inside):
-            if _digits(whole) < _FEW:
-                continue
-            after = inside[index + 1 : index + 2 + _MOST]
-            before = inside[max(0, index - _MOST) : index][::-1]
-            for following, near in ((True, after), (False, before)):
-                parts = _parts(whole, [m for m in near if same_unit(m.figure, whole.figure)])
-                if parts and member[id(whole)] & member[id(parts[0])]:
-                    continue  # one of the same list
-                if parts and _believed(scene, whole, parts, following):
-                    ordered = sorted(parts, key=lambda m: m.start)
-                    roles: Roles = {"total": whole.figure, "parts": [m.figure for m in ordered]}
-                    start = min(whole.start, ordered[0].start)
-                    words = scene.text[start : max(whole.end, ordered[-1].end)]
-                    yield Link("total", roles, words, stated=False)
-                    break
+        every = [m for sentence in paragraph for m in levels(sentence) if _countable(m)]
+        outer = [m for m in every if m.depth == 0]
+        yield from _sums(scene, every, member)
+        if len(outer) < len(every):
+            yield from _sums(scene, outer, member)
+
+
+def _sums(
+    scene: Scene, inside: Sequence[Mention], member: Mapping[int, set[int]]
+) -> Iterator[Link]:
+    """The sums among levels of a paragraph, or among those outside its brackets."""
+    for index, whole in enumerate(inside):
+        if _digits(whole) < _FEW:
+            continue
+        after = inside[index + 1 : index + 2 + _MOST]
+        before = inside[max(0, index - _MOST) : index][::-1]
+        for following, near in ((True, after), (False, before)):
+            parts = _parts(whole, [m for m in near if same_unit(m.figure, whole.figure)])
+            if parts and member[id(whole)] & member[id(parts[0])]:
+                continue  # one of the same list
+            if parts and _believed(scene, whole, parts, following):
+                ordered = sorted(parts, key=lambda m: m.start)
+                roles: Roles = {"total": whole.figure, "parts": [m.figure for m in ordered]}
+                start = min(whole.start, ordered[0].start)
+                words = scene.text[start : max(whole.end, ordered[-1].end)]
+                yield Link("total", roles, words, stated=False)
+                break
 
 
 def _digits(mention: Mention) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from crossfoot.figure import Figure
@@ -23,7 +24,7 @@ def links(scene: Scene) -> Iterator[Link]:
         if len(one.parts) < 2 or not summable(one):
             continue
         figures = [part.figure for part in one.parts]
-        known = is_total(one)
+        known = is_total(one) or _ends_in_rest(one)
         if known or agrees(one.whole.figure, figures):
             roles: Roles = {"total": one.whole.figure, "parts": figures}
             yield Link(
@@ -35,6 +36,15 @@ def links(scene: Scene) -> Iterator[Link]:
                 slip=known,
             )
             yield from _changes(one, changes)
+
+
+_REST = re.compile("^其[他它](?!用品|服务)")
+_FEW = 3  # parts of a list of which the last one is the rest
+
+
+def _ends_in_rest(one: Parts) -> bool:
+    """保险费收入…，补贴收入…，其他收入…: what is left over closes a list."""
+    return len(one.parts) >= _FEW and _REST.match(one.parts[-1].label) is not None
 
 
 def _changes(one: Parts, changes: Mapping[int, Figure]) -> Iterator[Link]:

@@ -22,13 +22,18 @@ _WITHIN = tuple(
     (re.compile(wide), re.compile(narrow))
     for wide, narrow in (
         ("施工面积$", "^(?:[^,，]{0,8})(?:新开工|竣工)面积$"),
-        ("邮政[^,，]{0,6}业务收入$", "^快递业务收入$"),
-        ("邮政[^,，]{0,6}业务量$", "^快递业务量$"),
+        ("^邮政(?:行业)?业务收入$", "^快递业务收入$"),
         ("^(?:地方)?财政(?:总)?收入$", "^(?:地方)?一般公共预算收入$"),
         ("^(?:地方)?财政(?:总)?支出$", "^(?:地方)?一般公共预算支出$"),
         ("卫生技术人员$", "^(?:执业|注册护士)"),
     )
 )
+_TRADE = re.compile("^(?:货物|外贸|对外贸易)?(?:进出口|出口|进口)$")
+_TRADERS = re.compile(
+    "(?:以)?(?:(?:国有|民营|私营|外商投资|外资|集体)企业|(?:一般|加工|边境小额)贸易(?:方式)?"
+    "|机电产品|高新技术产品|农产品)"
+)
+_POST = re.compile("邮政")  # not all of it counts couriers
 _HEADING = 40  # characters of a paragraph that is one
 _PARAGRAPHS = 4  # between the two
 _EMPTY = re.compile("民用|保有量|拥有量|货物")
@@ -64,7 +69,9 @@ def links(scene: Scene) -> Iterator[Link]:
                 pair = frozenset((whole.start, part.start))
                 if pair in listed or years_differ(there, sentence):
                     break
-                sure = _added(_name(whole), name) in _TAXONOMY
+                added = _added(_name(whole), name)
+                kind = _kind_of(part, whole) and not _POST.search(whole.label)
+                sure = kind or added in _TAXONOMY or _trade(whole, added)
                 if sure or part.figure.reading.value <= whole.figure.reading.value:
                     yield Link(
                         "part_of",
@@ -102,6 +109,11 @@ def _kind_of(part: Mention, whole: Mention) -> bool:
         narrow.search(part.label) and wide.search(whole.label) and not narrow.search(whole.label)
         for wide, narrow in _WITHIN
     )
+
+
+def _trade(whole: Mention, added: str) -> bool:
+    """民营企业进出口, 一般贸易出口: who trades, or how, within what is traded in all."""
+    return _TRADE.search(plain(whole.label)) is not None and _TRADERS.fullmatch(added) is not None
 
 
 def _name(mention: Mention) -> str:

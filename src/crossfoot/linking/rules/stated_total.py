@@ -63,21 +63,33 @@ _ENDS = re.compile("总计|合计|总量|其中|减去|扣除")
 
 
 def _announced(scene: Scene, before: Sequence[Mention], total: Mention) -> Link | None:
-    """收入A，加上……等B，收入总计C: nothing else is printed that could be a part."""
+    """收入A，加上……等B、调入资金C，收入总计D: nothing else is printed that could be a part."""
     side = _SIDE.search(total.lead[-12:])
-    if side is None or len(before) < 2:
+    if side is None:
         return None
-    first, added = before[-2:]
-    said = clause_of(added.lead)
-    if not first.label.endswith(side[1]) or not _PLUS.search(scene.text[first.end : added.start]):
+    starts = [i for i, m in enumerate(before[:-1]) if m.label.endswith(side[1])]
+    first = next((i for i in reversed(starts) if _adds(scene, before[i], before[i + 1])), None)
+    if first is None:
         return None
-    if _ENDS.search(scene.text[first.end : added.start] + total.lead[:-8]) or "等" not in said[-3:]:
+    run = before[first:]
+    if _ENDS.search(scene.text[run[0].end : run[-1].start] + total.lead[:-8]):
         return None
-    if not all(same_unit(m.figure, total.figure) for m in (first, added)):
+    if not all(same_unit(m.figure, total.figure) for m in run):
         return None
-    words = scene.text[first.start - len(first.label) : total.end]
-    roles: Roles = {"total": total.figure, "parts": [first.figure, added.figure]}
+    if not all(_one_item(clause_of(m.lead)) for m in run[1:]):
+        return None
+    words = scene.text[run[0].start - len(run[0].label) : total.end]
+    roles: Roles = {"total": total.figure, "parts": [m.figure for m in run]}
     return Link("total", roles, words, doubt=MAY_BE_INCOMPLETE, slip=True)
+
+
+def _adds(scene: Scene, first: Mention, second: Mention) -> bool:
+    return _PLUS.search(scene.text[first.end : second.start]) is not None
+
+
+def _one_item(said: str) -> bool:
+    """Whether a clause names one thing, or several and says 等 of what they come to."""
+    return "等" in said[-3:] or "、" not in said.lstrip("、")
 
 
 _PLUS = re.compile(r"[，,；;。]\s*(?:再|另)?加上?(?!快|强|大)")
