@@ -240,3 +240,20 @@ def test_a_range_is_not_without_limit_because_a_sign_is_open() -> None:
     ranges = {s.figures[0]: s.ranges[0].interval for s in finding.suspects}
     assert ranges["level"] == Interval.point(0)
     assert ranges["up"] == Interval(Fraction("-0.035"), Fraction("-0.025"))
+
+
+def test_an_irrational_end_is_told_to_eighteen_places() -> None:
+    """Doubled in two years is a growth by the root of two; by 1.21 it is 10% exactly."""
+    for grown, low, closed in ((2, Fraction(414213562373095048, 10**18), False),
+                               (Fraction("1.21"), Fraction(1, 10), True)):  # fmt: skip
+        variables = (
+            Variable("end", Interval(Fraction(grown), Fraction(4)), NOT_NEGATIVE, weight=None),
+            Variable("start", Interval.point(1), NOT_NEGATIVE, weight=None),
+            Variable("rate", Interval.point(Fraction(1, 100)), Interval(Fraction(-1), None)),
+        )
+        plus = Affine("rate", Fraction(1), Fraction(1))
+        claim = Claim("compound", (Product(Affine("end"), plus, Affine("start"), 2),))
+        (finding,) = Solver(System(variables, (claim,))).answer().findings
+        (allowed,) = finding.suspects[0].ranges
+        assert allowed.exact
+        assert allowed.interval == Interval(low, Fraction(1), closed, True)

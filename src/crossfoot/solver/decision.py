@@ -134,6 +134,7 @@ class Search:
         self.budget = decider.budget
         self.box = None if propagation is None else propagation.box
         self.stack = [Node(root)]
+        self.here: Box | None = None  # what propagation leaves in the node that is looked at
         self.whole = {n for n, v in enumerate(self.component.variables) if v.integer}
         # what made branches empty before their relaxation was looked at
         self.claims: set[int] = set()
@@ -151,6 +152,7 @@ class Search:
                 continue
             empty = self.relaxation.assume(self.state, node.bounds, box)
             if empty is None:
+                self.here = box
                 yield node
             elif not node.guess:
                 self.empty.add(empty)
@@ -213,7 +215,26 @@ class Search:
                 * other
             ):
                 wrong.append(constraint)
-        return self._by_factor(node, wrong, point) if wrong else None
+        if not wrong:
+            return None
+        return self._by_box(node, wrong, point) or self._by_factor(node, wrong, point)
+
+    def _by_box(self, node: Node, wrong: list[Times], point: Point) -> list[Node | None]:
+        """The node less what propagation rules out, where the point lies in that."""
+        if self.here is None:
+            return []
+        narrower = {}
+        for number in dict.fromkeys(n for it in wrong for n in it.variables):
+            box = self.here(number)
+            if point[number] not in box:
+                narrower[number] = self._intersected(node, number, box)
+        if not narrower or None in narrower.values():
+            return []
+        # what propagation rules out rests on everything
+        self.claims.update(range(len(self.component.claims)))
+        self.empty.update(range(len(self.component.variables)))
+        found = {number: bounds for number, bounds in narrower.items() if bounds is not None}
+        return [Node({**node.bounds, **found}, node.guess)]
 
     def _by_rounding(self, node: Node, broken: list[int], point: Point) -> list[Node | None]:
         """First the guess that whole numbers are the nearest ones, then two halves of one."""
@@ -233,9 +254,12 @@ class Search:
 
     def _within(self, node: Node, number: int, bounds: Interval) -> Node | None:
         """The part of a node where a variable lies in these bounds, if there is one."""
-        present = node.bounds.get(number)
-        both = bounds if present is None else present.intersection(bounds)
+        both = self._intersected(node, number, bounds)
         return None if both is None else Node({**node.bounds, number: both}, node.guess)
+
+    def _intersected(self, node: Node, number: int, bounds: Interval) -> Interval | None:
+        present = node.bounds.get(number)
+        return bounds if present is None else present.intersection(bounds)
 
     def _is_slope(self, constraint: Times, result: Fraction, other: Fraction) -> bool:
         if not other:

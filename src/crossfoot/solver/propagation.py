@@ -387,12 +387,12 @@ def root(ends: Ends, exponent: int, base: Ends) -> Ends:
     low, high = ends
     scale = GRID ** (exponent - 1)
     return (
-        None if low is None or low <= 0 else _root_floor(low * scale, exponent),
-        None if high is None else (-1 if high < 0 else _root_floor(high * scale, exponent) + 1),
+        None if low is None or low <= 0 else root_floor(low * scale, exponent),
+        None if high is None else (-1 if high < 0 else root_floor(high * scale, exponent) + 1),
     )
 
 
-def _root_floor(number: int, exponent: int) -> int:
+def root_floor(number: int, exponent: int) -> int:
     """The largest integer whose power is not above the number (Newton's method)."""
     if number < 2:
         return number

@@ -10,13 +10,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from crossfoot.interval import Interval
+from crossfoot.interval import NOT_NEGATIVE, Interval
 from crossfoot.solver.budget import Spent
 from crossfoot.solver.component import State, Term, Times
 from crossfoot.solver.decision import Decider, Search
 from crossfoot.solver.delta import Delta, Value, real, small
 from crossfoot.solver.grid import GRID, on_grid
-from crossfoot.solver.propagation import Propagation, root
+from crossfoot.solver.propagation import Propagation, root, root_floor
 from crossfoot.solver.relaxation import NO_BOUNDS, Bounds
 
 _NODES = 400  # of one optimum
@@ -170,24 +170,41 @@ def _slope_range(decider: Decider, state: State, number: int, propagation: Propa
         found = part if found is None else found.hull(part)
     if found is None:
         return Range(None)
-    values, rational = _bases(it, found, domain)
-    interval = values.intersection(domain)
+    told = it.exponent == 1 or it.factor.over(domain).issubset(NOT_NEGATIVE)
+    interval = _bases(it, found, domain).intersection(domain)
     if interval is not None and not exact:
         interval = interval.intersection(propagation.box(number))
-    return Range(interval, exact and rational)
+    return Range(interval, exact and told)
 
 
-def _bases(it: Times, slopes: Interval, domain: Interval) -> tuple[Interval, bool]:
-    """The values of the factor's variable for these slopes; roots are rounded outwards."""
+def _bases(it: Times, slopes: Interval, domain: Interval) -> Interval:
+    """The values of the factor's variable for these slopes.
+
+    An end that is an irrational root is the next number outwards on the grid, as an open end.
+    """
     term = it.factor
-    rational = it.exponent == 1
-    if not rational:
-        low, high = root(on_grid(slopes), it.exponent, on_grid(term.over(domain)))
-        slopes = Interval(
-            None if low is None else Fraction(low, GRID),
-            None if high is None else Fraction(high, GRID),
-        )
-    return (slopes * term.divisor - term.shift) * Fraction(1, term.scale), rational
+    if it.exponent > 1:
+        base = on_grid(term.over(domain))
+        if base[0] is None or base[0] < 0:
+            slopes = term.over(domain)  # of either sign, which a power need not tell
+        else:
+            low, high = root(on_grid(slopes), it.exponent, base)
+            least, most = (_exact_root(end, it.exponent) for end in (slopes.low, slopes.high))
+            slopes = Interval(
+                Fraction(low, GRID) if least is None and low is not None else least,
+                Fraction(high, GRID) if most is None and high is not None else most,
+                least is not None and slopes.low_closed,
+                most is not None and slopes.high_closed,
+            )
+    return (slopes * term.divisor - term.shift) * Fraction(1, term.scale)
+
+
+def _exact_root(value: Fraction | None, exponent: int) -> Fraction | None:
+    """The root of a number that is not negative, where it is a fraction."""
+    if value is None or value < 0:
+        return None
+    found = Fraction(root_floor(value.numerator, exponent), root_floor(value.denominator, exponent))
+    return found if found**exponent == value else None
 
 
 def _ratio(
