@@ -64,11 +64,11 @@ def _climbs(grid: Grid, rows: dict[int, Row]) -> Iterator[Link]:
         choices = [
             (count, found)
             for count in range(2, min(_STEPS, len(open_rows)) + 1)
-            if (found := _ladder(grid, rows, open_rows[-count:], row))
+            if (found := _ladder(grid, rows, open_rows[-count:], row, count == len(open_rows)))
         ]
         if choices:
-            # to the last digit rather than nearly, and then the fewest rows
-            count, found = max(choices, key=lambda one: (_exact(one[1]), -one[0]))
+            # in more columns, to the last digit rather than nearly, and then the fewest rows
+            count, found = max(choices, key=lambda one: (*_held(one[1]), -one[0]))
             yield from found
             del open_rows[-count:]
         open_rows.append(row)
@@ -78,19 +78,25 @@ def _fails(link: Link) -> bool:
     return link.check("probe").verdict().outcome == "fails"
 
 
-def _exact(links: Sequence[Link]) -> bool:
-    return all(one.check("probe").verdict().outcome == "holds" for one in links)
+def _held(links: Sequence[Link]) -> tuple[int, bool]:
+    outcomes = [one.check("probe").verdict().outcome for one in links]
+    return len(outcomes) - outcomes.count("fails"), outcomes.count("holds") == len(outcomes)
 
 
-def _ladder(grid: Grid, rows: dict[int, Row], steps: Sequence[int], result: int) -> list[Link]:
-    """The links of all columns, when enough of them agree on the signs of the steps."""
+def _ladder(
+    grid: Grid, rows: dict[int, Row], steps: Sequence[int], result: int, whole: bool
+) -> list[Link]:
+    """The links of all columns, when enough of them agree on the signs of the steps.
+
+    `whole` says that the steps are all the rows that led nowhere so far.
+    """
     reached, above = rows[result], [rows[step] for step in steps]
     taken = [_taken(grid, step, result) for step in steps]
     void = [not any(one.value for one in row.values()) for row in above]
     fits: dict[Signs, _Fit] = defaultdict(lambda: _Fit(()))
     for column, cell in reached.items():
         printed = [row.get(column) for row in above]
-        if printed[0] is None:
+        if printed[0] is None and not any(printed[1:]):
             continue
         for signs, room in _fits(printed, taken, void, cell):
             fit = fits[signs]
@@ -99,15 +105,19 @@ def _ladder(grid: Grid, rows: dict[int, Row], steps: Sequence[int], result: int)
             fit.chance *= room
     if not fits:
         return []
-    best, *others = sorted(fits.values(), key=lambda one: (-len(one.columns), one.chance))
-    if others and len(others[0].columns) == len(best.columns) and others[0].chance == best.chance:
+    ranked = sorted(
+        (-len(one.columns), _odd(one.signs, above, taken), one.chance, one.signs)
+        for one in fits.values()
+    )
+    if len(ranked) > 1 and ranked[0][:3] == ranked[1][:3]:
         return []
-    if not _believed(grid, steps, result, best, above, taken):
+    best = fits[ranked[0][3]]
+    if not _believed(grid, steps, result, best, ranked[0][1], whole):
         return []
     tried = [
         _link([row.get(column) for row in above], best.signs, cell, grid.name(result, column))
         for column, cell in reached.items()
-        if column in above[0]
+        if any(column in row for row in above)
     ]
     made = [one for one in tried if one is not None]
     broken = [one for one in made if one.check("probe").verdict().outcome == "fails"]
@@ -122,29 +132,36 @@ def _believed(
     steps: Sequence[int],
     result: int,
     fit: _Fit,
-    above: Sequence[Row],
-    taken: Sequence[bool],
+    odd: int,
+    whole: bool,
 ) -> bool:
     label = grid.labels[result]
     named = RESULT.search(label) is not None or TOTAL.search(label) is not None
     if not named and any(TOTAL.search(grid.labels[step]) for step in steps):
         return False  # what is left of totals is one only by name
-    odd: int = sum(
-        (sign < 0 and not one) or (sign > 0 and one and _positive(row))
-        for sign, one, row in zip(fit.signs, taken, above, strict=True)
-    )
     likely: Fraction = fit.chance * _ODD**odd
     if named and len(fit.columns) >= _COLUMNS:
         return likely <= _NAMED
-    block = RESULT.search(grid.labels[steps[0]]) is not None
-    if named and odd == 0 and fit.chance <= (_BLOCK if block and len(steps) > 2 else _ALONE):
+    block = whole or RESULT.search(grid.labels[steps[0]]) is not None
+    if named and odd == 0 and fit.chance <= (_BLOCK if block else _ALONE):
         return True
-    return fit.chance * (1 << len(above)) <= _CHANCE
+    return fit.chance * (1 << len(steps)) <= _CHANCE
+
+
+def _odd(signs: Signs, above: Sequence[Row], taken: Sequence[bool]) -> int:
+    """How many rows have another sign than their names tell."""
+    return sum(
+        (sign < 0 and not one) or (sign > 0 and one and _positive(row))
+        for sign, one, row in zip(signs, taken, above, strict=True)
+    )
 
 
 def _taken(grid: Grid, step: int, result: int) -> bool:
     """Whether a row is by name one that is taken away; what is added back is not."""
-    if _PLUS.match(grid.sections.get(step, "") or "") or _BACK.search(grid.labels[result]):
+    label = grid.labels[result]
+    if not label or TOTAL.search(label) or _BACK.search(label):
+        return False  # a sum
+    if _PLUS.match(grid.sections.get(step) or ""):
         return False
     return TAKEN.search(grid.labels[step]) is not None
 

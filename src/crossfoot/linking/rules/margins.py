@@ -38,7 +38,7 @@ _FRAMES = 12  # amounts before a margin in text among which its two are looked f
 _RATE = frozenset(["rate", "ratio", "percentage", "margin", "hold"])
 _NEAR = 2  # rows above a rate that may give it
 _OPERATING = re.compile(r"operating|operations", re.IGNORECASE)
-_ENOUGH = 3  # digits that say that the rows belong together
+_ENOUGH = 2  # digits that say that the rows belong together
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from crossfoot.linking.slips import one_slip
 _CLASS = re.compile(r"\b(basic|diluted)\b", re.IGNORECASE)
 _EACH = frozenset(["share", "basic", "diluted", "per", "common", "earning", "used", "computing"])
 _SCALES = tuple(map(Fraction, ("1", "1000", "1/1000", "1000000")))  # where another is meant
-_SAYS = 3  # digits of an amount per share that do not come out by chance
+_SAYS = 2  # digits of an amount per share that do not come out by chance
 _FEW = 2
 _CLOSE = re.compile(r"\s*,?\s*(?:or|and|\()?\s*$")
 _PER = re.compile(r"^\s*(?:per|a)\s(?:\w+\s){0,3}share\b", re.IGNORECASE)

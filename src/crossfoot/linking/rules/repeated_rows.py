@@ -14,6 +14,7 @@ from crossfoot.linking.grid import Grid
 from crossfoot.linking.levels import same_money
 from crossfoot.linking.proposed import ANOTHER_FACT, Link
 from crossfoot.linking.scene import Scene
+from crossfoot.linking.slips import differ_by_one_digit
 
 _MOST = 12  # rows of one name that are compared with each other
 _LONG = 4  # digits that two figures do not share by chance
@@ -21,6 +22,11 @@ _MANY = 8  # digits of a run that does not come twice by chance
 _SOME = 3  # digits that do not come twice in one order by chance
 _ABOUT = re.compile(
     r"^.*?\(\d\) |(?:was|were|consisted of|is|are) (?:the following|as follows).*$|\(.*?\)",
+    re.IGNORECASE,
+)
+_REVISED = re.compile(
+    r"restat|revis|as (?:previously )?reported|pro forma|adjusted|non-GAAP|preliminary"
+    r"|调整|重述|修订",
     re.IGNORECASE,
 )
 Row = tuple[Grid, int]
@@ -40,17 +46,38 @@ def links(scene: Scene) -> Iterator[Link]:
         for (one, row), (other, again) in combinations(rows, 2):
             left, right = _cells(one, row), _cells(other, again)
             pairs = _pairs(left, right)
-            whole = len(pairs) == len(left) == len(right) and _heads(one, row) == _heads(
-                other, again
-            )
+            heads = _heads(one, row) == _heads(other, again)
+            whole = heads and len(pairs) == len(left) == len(right)
             if one is other and not whole:
                 continue
+            if one is not other and heads:
+                yield from _misprint((one, row), (other, again))
             if _believed(pairs) or (whole and _digits(pairs) >= _SOME):
                 because = f"{one.labels[row]} … {other.labels[again]}"
                 for pair in pairs:
                     yield Link("same", {"figures": pair}, because, False, doubt=ANOTHER_FACT)
 
     yield from _runs(scene)
+
+
+def _misprint(one: Row, other: Row) -> Iterator[Link]:
+    """Two rows of one name that agree in all columns but one, where they differ in one digit."""
+    left, right = _cells(*one), _cells(*other)
+    if len(left) != len(right) or _REVISED.search(_around(one) + _around(other)):
+        return
+    pairs = list(zip(left, right, strict=True))
+    broken = [pair for pair in pairs if not _equal(*pair)]
+    alike = sum(significant(pair[0]) for pair in pairs if pair not in broken)
+    if len(broken) == 1 and alike >= _SOME and all(same_money(*pair) for pair in pairs):
+        (pair,) = broken
+        if differ_by_one_digit(*pair) and pair[0].reading.direction == pair[1].reading.direction:
+            because = f"{one[0].labels[one[1]]} … {other[0].labels[other[1]]}"
+            yield Link("same", {"figures": pair}, because, False)
+
+
+def _around(row: Row) -> str:
+    grid, number = row
+    return " ".join([grid.caption, grid.labels[number], grid.sections.get(number) or ""])
 
 
 def _name(grid: Grid, row: int) -> frozenset[str]:
