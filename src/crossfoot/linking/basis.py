@@ -35,6 +35,11 @@ _OTHER_SCOPE = re.compile(
 )
 
 
+_ADJUSTED_LEVEL = re.compile(
+    r"\b(?:adjusted|non-GAAP|underlying|pro forma|core)\b(?: [\w'-]+){1,6} $", re.IGNORECASE
+)
+
+
 def by_name(text: str) -> Told | None:
     """Why a rate so named need not be that of its levels: GDP, value added, same-store sales."""
     if _REAL.search(text) or (_REAL_BY_CONVENTION.search(text) and "名义" not in text):
@@ -54,7 +59,16 @@ def not_comparable(frame: Frame) -> tuple[Told | None, Told | None]:
     label = level.label if level else ""
     if _REAL_BY_CONVENTION.search(label) and "名义" not in words:
         return CONSTANT_PRICES, None
-    return None, ADJUSTED if _ADJUSTED.search(words) else None
+    return None, ADJUSTED if _ADJUSTED.search(words) and not _throughout(frame) else None
+
+
+def _throughout(frame: Frame) -> bool:
+    """Adjusted profit of X compared to Y, an increase of Z: it is said of both levels alike."""
+    level, base, rate = (frame.slots.get(slot) for slot in ("current", "base", "rate"))
+    if level is None or base is None or rate is None or not level.start < base.start < rate.start:
+        return False
+    after = frame.words + _CLAUSE.split(rate.tail[:_NEAR])[0]
+    return _ADJUSTED_LEVEL.search(level.lead) is not None and not _ADJUSTED.search(after)
 
 
 def _around(frame: Frame) -> str:
