@@ -60,6 +60,11 @@ _COMPLETION = re.compile(
     r"(?:为|完成|达到?|是)[^,，]{0,14}(?:预算|计划|任务|目标|预期|变动)数?的?$|占(?:年初|调整"
     r"|全年|年度)?(?:预算|计划|任务|目标)数?的?$"
 )
+# 为调整预算98亿元的101.2%: the whole is printed before its share.
+_OF_IT = re.compile(r"^的(?:约|近|超过?|大约)?$")
+_PREDICATE = re.compile(r"(?:为|占|完成|达到?|相当于|是)[^,，]{0,24}$")
+_PLAN = re.compile(r"预算|计划|任务|目标|预期")
+_ASIDES = ("share", "completion", "whole")
 _SHARE = re.compile(r"占|比重|比例|份额|构成")
 _BASE = re.compile(
     rf"(?:^|[^比较与])(?:上年|去年|上年同期|去年同期|同期|上期|期初|年初|上年末|上年底)(?:同期|末"
@@ -120,9 +125,13 @@ def clause_of(lead: str) -> str:
     return lead[at + 1 :]
 
 
-def _slot(mention: Mention) -> str:
+def _slot(mention: Mention, before: Mention | None) -> str:
     reading = mention.figure.reading
     clause = _BRACKET.sub("", clause_of(mention.lead))
+    if reading.unit in PERCENT and before is not None and before.slot == "whole":
+        return "completion" if _PLAN.search(clause_of(before.lead)) else "share"
+    if reading.unit not in PERCENT and _OF_IT.match(mention.tail) and _PREDICATE.search(clause):
+        return "whole"
     if reading.kind in ("points", "multiple"):
         return reading.kind
     if reading.kind == "rank":
@@ -152,8 +161,10 @@ def frames(sentence: Sentence) -> list[Frame]:
 
     found: list[Frame] = []
     opened: dict[int, tuple[Frame, Mention]] = {}
+    before: Mention | None = None
     for mention in sentence.mentions:
-        mention.slot = _slot(mention)
+        mention.slot = _slot(mention, before)
+        before = mention
         mention.scope, mention.label = label_of(mention.lead)
         for depth in [depth for depth in opened if depth > mention.depth]:
             del opened[depth]
@@ -161,7 +172,7 @@ def frames(sentence: Sentence) -> list[Frame]:
         joined = last is not None and _joins(sentence, last[0], last[1], mention)
         if last is not None and joined:
             frame = last[0]
-            if mention.slot in ("share", "completion"):
+            if mention.slot in _ASIDES:
                 frame.asides.append(mention)
                 if mention.slot == "completion":
                     mention.label = ""  # 为预算的: of the level's budget
@@ -171,9 +182,7 @@ def frames(sentence: Sentence) -> list[Frame]:
             frame.words = sentence.between(frame.start, mention.end)
         else:
             frame = (
-                Frame({}, [mention])
-                if mention.slot in ("share", "completion")
-                else Frame({mention.slot: mention})
+                Frame({}, [mention]) if mention.slot in _ASIDES else Frame({mention.slot: mention})
             )
             frame.words = sentence.between(mention.start, mention.end)
             if not mention.label and last is not None:
@@ -190,7 +199,9 @@ def _subject(frame: Frame) -> str:
 def _joins(sentence: Sentence, frame: Frame, last: Mention, mention: Mention) -> bool:
     """Whether a figure says more of the subject of a frame."""
     gap = sentence.between(last.end, mention.start)
-    if mention.slot in ("share", "completion"):
+    if last.slot == "whole":
+        return _OF_IT.match(gap) is not None
+    if mention.slot in _ASIDES:
         return mention.part == last.part and _says_of(gap, mention)
     if mention.slot in frame.slots or "；" in gap or ";" in gap:
         return False
