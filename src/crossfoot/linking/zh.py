@@ -64,12 +64,18 @@ _COMPLETION = re.compile(
 _OF_IT = re.compile(r"^的(?:约|近|超过?|大约)?$")
 _PREDICATE = re.compile(r"(?:为|占|完成|达到?|相当于|是)[^,，]{0,24}$")
 _PLAN = re.compile(r"预算|计划|任务|目标|预期")
-_ASIDES = ("share", "completion", "whole")
+_ASIDES = ("share", "completion", "whole", "aside")
+# What a level is held against, or differs by, is no level of its subject: 比预算98亿元超收1.2亿元,
+# 超目标1.2亿元, 扣除一次性因素5亿元后, 2024年为94.9亿元.
+_ASIDE = re.compile(
+    r"[比较与超][^,，]{0,6}(?:预算|计划|目标|任务|预期)数?$|(?:超|短|欠)[收支]$"
+    r"|(?:扣除|剔除|还原|不含)[^,，]{0,14}$|^(?:19|20)\d\d年(?:同期)?(?:仅|只)?[为是]$"
+)
 _SHARE = re.compile(r"占|比重|比例|份额|构成")
 _BASE = re.compile(
     rf"(?:^|[^比较与])(?:上年|去年|上年同期|去年同期|同期|上期|期初|年初|上年末|上年底)(?:同期|末"
     rf"|底|全年)?(?:的|为|是|数|数为|水平|水平的)*$"
-    rf"|[比较由从][“”]?(?:{_DATE})[“”]?的?$|(?:由|从)[^,，]{{0,14}}$"
+    rf"|[比较由从][“”]?(?:{_DATE})[“”]?(?:决算|执行|完成|实际)?数?的?$|(?:由|从)[^,，]{{0,14}}$"
 )
 _ADDED = re.compile(r"新增[^比较]{0,14}$|净增[^比较]{0,10}$|多增$|少增$")
 _COMPARED = re.compile(r"[比较]|同比|环比")
@@ -132,6 +138,8 @@ def _slot(mention: Mention, before: Mention | None) -> str:
         return "completion" if _PLAN.search(clause_of(before.lead)) else "share"
     if reading.unit not in PERCENT and _OF_IT.match(mention.tail) and _PREDICATE.search(clause):
         return "whole"
+    if reading.unit not in PERCENT and _ASIDE.search(clause[-40:]):
+        return "aside"
     if reading.kind in ("points", "multiple"):
         return reading.kind
     if reading.kind == "rank":

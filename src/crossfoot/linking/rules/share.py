@@ -59,7 +59,9 @@ def _links(
     if not cleaned or cleaned in ("比", "比重"):
         whole = heads.get(id(part))
         if whole is not None and whole is not part and same_unit(whole.figure, part.figure):
-            yield _link(sentence, part, whole, share, words)
+            # 税收占比70.7%: of what, the text leaves to the list.
+            roles = {"part": part.figure, "whole": whole.figure, "share": share.figure}
+            yield Link("share", roles, words, doubt=ANOTHER_WHOLE, slip=True)
         return
     head = heads.get(id(part))
     if head is not None and same_unit(head.figure, part.figure) and matches(cleaned, head.label):
@@ -132,5 +134,7 @@ def _link(
     roles = {"part": part.figure, "whole": whole.figure, "share": share.figure}
     if doubtful or may_be_negative(part.label):
         return Link("share", roles, words, stated=stated, doubt=ANOTHER_WHOLE)
+    if part.figure.reading.value > whole.figure.reading.value:  # no whole is less than its part
+        return Link("share", roles, words, stated=stated, doubt=ANOTHER_WHOLE, slip=True)
     doubt = another_reading("share", roles, "whole", sentence)
     return Link("share", roles, words, stated=stated, doubt=doubt)
