@@ -12,6 +12,7 @@ import pytest
 
 from crossfoot.check import Check, Quantity
 from crossfoot.figure import Figure, Unknown
+from crossfoot.history import Run, SuiteRun
 from crossfoot.interval import NOT_NEGATIVE
 from crossfoot.languages import read_figure
 from crossfoot.message import LANGUAGES, Language, message
@@ -245,3 +246,16 @@ def test_what_was_not_settled_is_said(report: Report) -> None:
     text = Structure(html.render([replace(report, unsettled=(late,))], "en")).text
     assert "Not settled whether these can all be true: first, second." in text
     assert "it takes more than 5 s" in text
+
+
+def test_a_hostile_history_stays_text(report_saying: ReportSaying, payloads: list[str]) -> None:
+    """Names of checks and times in a history file add no element to the front page."""
+    report = report_saying({})
+
+    def index(name: str, at: str) -> Structure:
+        counts = {"fails": 1, "rounding": 0, "undecided": 0, "holds": 0}
+        before = Run(at, {report.suite.name: SuiteRun(counts, {name: "fails"})})
+        return Structure(html.index([report], "en", [before]))
+
+    joined = " ".join(payloads)
+    assert index(joined, joined).elements == index("a", "b").elements

@@ -95,7 +95,9 @@ def test_a_comment_tells_what_was_perhaps_meant(tmp_path: Path) -> None:
     document.add_paragraph("科技型企业8079家，比上年末增加1354家，增长21.0%。")
     document.save(str(path))
     comments = commented(word.render([check_document(path)], "zh"))
-    assert any("21.0% 应为20.134%；疑为20.1%（相邻数字颠倒）" in text for text in comments)
+    (told,) = (text for text in comments if "✗" in text)
+    assert "21.0% 应为20.134%；疑为20.1%（相邻数字颠倒）" in told
+    assert "无法断定错在哪一处" in told
 
 
 def test_the_text_of_a_word_document_is_untouched(word_file: Path) -> None:

@@ -9,7 +9,7 @@ from crossfoot.check import Verdict
 from crossfoot.figure import Figure
 from crossfoot.message import Language, translate
 from crossfoot.reports.html.figures import claim_of, where
-from crossfoot.reports.html.suspicion import because, suspicion
+from crossfoot.reports.html.suspicion import because, doubt, suspicion
 from crossfoot.suite import Conflict, Report
 
 NAMES = ("markdown", ".md")
@@ -58,7 +58,7 @@ def _conflict(report: Report, conflict: Conflict, language: Language) -> str:
     known = report.known(conflict)
     if known is not None:
         lines.append(translate("Known: %(reason)s", language) % {"reason": known})
-    lines += suspicion(report, conflict, language)
+    lines += _suspects(report, conflict, language)
     return _row("fails", translate("contradiction", language), "", "", lines)
 
 
@@ -71,12 +71,17 @@ def _verdict(report: Report, verdict: Verdict, language: Language) -> str:
     if verdict.outcome == "fails" and check.because:
         lines.append(because(check, language))
     if alone is not None:
-        lines += suspicion(report, alone, language)
+        lines += _suspects(report, alone, language)
     claim = claim_of(check)
     place = where(claim) if isinstance(claim, Figure) else None
     told = "" if place is None else place.told(language)
     word = translate(verdict.outcome, language)
     return _row(verdict.outcome, word, check.name, told, lines)
+
+
+def _suspects(report: Report, conflict: Conflict, language: Language) -> Iterator[str]:
+    yield from filter(None, [doubt(conflict, language)])
+    yield from suspicion(report, conflict, language)
 
 
 def _row(outcome: str, word: str, name: str, place: str, lines: Iterable[str]) -> str:

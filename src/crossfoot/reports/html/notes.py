@@ -98,6 +98,7 @@ def details(view: ReportView, finding: Finding, language: Language) -> Iterator[
         yield because(finding.check, language)
     alone = view.report.alone(finding.check)
     if alone is not None:
+        yield from filter(None, [doubt(alone, language)])
         yield from suspicion(view.report, alone, language)
         return
     for part in finding.parts:  # the search for suspects may not have come to them
