@@ -19,7 +19,7 @@ def completion(actual: Symbol, target: Symbol, rate: Symbol) -> object:
     ---
     完成率等于实际数除以计划数。
 
-    检查什么：所印“为预算（计划）的百分之几”与实际数、计划数。
+    检查什么：文中“为预算（计划）的百分之几”与实际数、计划数。
 
     舍入：三个数各自可以差末位的半个单位。
 

@@ -21,7 +21,7 @@ def compound(start: Symbol, end: Symbol, periods: Symbol, rate: Symbol) -> objec
     ---
     年均（复合）增长率逐期相乘，从期初水平得到期末水平。
 
-    检查什么：所印年均增长率与期初、期末水平和期数。
+    检查什么：文中的年均增长率与期初、期末水平和期数。
 
     舍入：水平和增长率可以差末位的半个单位；期数是精确的。
 

@@ -19,7 +19,7 @@ def growth_from_change(current: Symbol, change: Symbol, rate: Symbol) -> object:
     ---
     增长率可由本期数和增减量得出：基期数等于本期数减增减量。
 
-    检查什么：所印增长率与 增减量 /（本期数 - 增减量）。
+    检查什么：文中的增长率与 增减量 /（本期数 - 增减量）。
 
     舍入：本期数、增减量和增长率各自可以差末位的半个单位。
 

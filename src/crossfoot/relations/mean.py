@@ -21,8 +21,8 @@ def mean(total: Symbol, count: Symbol, mean: Symbol) -> object:
     ---
     平均数等于总量除以个数。
 
-    检查什么：所印平均数与总量、个数。
-    总量为未印出的整数时，即为 GRIM 检验（Brown 与 Heathers，2017）。
+    检查什么：文中的平均数与总量、个数。
+    总量为未列出的整数时，即为 GRIM 检验（Brown 与 Heathers，2017）。
 
     舍入：总量和平均数可以差末位的半个单位；个数是精确的。
 

@@ -19,11 +19,11 @@ def points_change(current: Symbol, base: Symbol, change: Symbol) -> object:
     ---
     百分比的变动等于本期百分比减基期百分比，单位是百分点。
 
-    检查什么：所印百分点与两个百分比之差。
+    检查什么：文中的百分点与两个百分比之差。
 
     舍入：三个数各自可以差末位的半个单位。
 
-    常见错因：把百分点印成了百分比，或与别的时期相比。
+    常见错因：把百分点写成了百分比，或与别的时期相比。
     """
     return change == current - base
 

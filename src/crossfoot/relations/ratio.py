@@ -19,7 +19,7 @@ def ratio(numerator: Symbol, denominator: Symbol, ratio: Symbol) -> object:
     ---
     比率等于一个数除以另一个数。
 
-    检查什么：所印比率、密度或人均数与其分子、分母。
+    检查什么：文中的比率、密度或人均数与其分子、分母。
 
     舍入：三个数各自可以差末位的半个单位。
 

@@ -19,7 +19,7 @@ def share(part: Symbol, whole: Symbol, share: Symbol) -> object:
     ---
     比重等于部分除以总体。
 
-    检查什么：所印百分比与部分、总体。
+    检查什么：文中的百分比与部分、总体。
 
     舍入：部分、总体和比重各自可以差末位的半个单位。
 
