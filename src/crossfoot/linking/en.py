@@ -175,7 +175,7 @@ def _slot(mention: Mention) -> str:
         if _SHARE_AFTER.match(tail) or _SHARE_BEFORE.search(lead[-40:]):
             return "share"
         return "current"
-    if _BASE.search(lead) or _THAN.search(lead):
+    if _BASE.search(lead) or (_THAN.search(lead) and not after):
         return "base"
     if reading.qualifier in ("over", "under", "nearly") and reading.direction is None:
         return "current"
@@ -297,6 +297,9 @@ def _joins(sentence: Sentence, frame: Frame, last: Mention, mention: Mention) ->
     gap = sentence.between(last.end, mention.start)
     if mention.slot in frame.slots:
         return False
+    if mention.slot == "base" and last.slot in ("change", "rate", "points"):
+        if _THAN.fullmatch(gap.lstrip()):  # $31 billion lower than the estimate of
+            return True
     if mention.slot in ("share", "completion"):
         return not residue(gap)
     if mention.slot == "current":

@@ -47,16 +47,22 @@ def links(scene: Scene) -> Iterator[Link]:
             if sentence.chinese or YEARLY.search(sentence.text):
                 continue  # of a span of years
             before = paragraph[max(0, index - _BACK) : index]
+            above = () if before else scene.sentences[max(0, sentence.index - 2) : sentence.index]
             for place, said in enumerate(sentence.mentions):
                 if said.slot in _RELATIONS:
-                    yield from _based(sentence, place, before)
+                    yield from _based(sentence, place, before, above)
             if before and _AGAIN.match(sentence.text):
                 yield from _again(sentence, before[-1])
             yield from _changed(sentence, before)
 
 
-def _based(sentence: Sentence, place: int, before: Sequence[Sentence]) -> Iterator[Link]:
-    """A change beside what it is compared with: the level is the nearest that comes out."""
+def _based(
+    sentence: Sentence, place: int, before: Sequence[Sentence], above: Sequence[Sentence]
+) -> Iterator[Link]:
+    """A change beside what it is compared with: the level is the nearest that comes out.
+
+    In the paragraph above it has to be called the same.
+    """
     inside = sentence.mentions
     said = inside[place]
     for base in [*inside[place + 1 : place + 2], *inside[max(0, place - 2) : place][::-1]]:
@@ -67,6 +73,13 @@ def _based(sentence: Sentence, place: int, before: Sequence[Sentence]) -> Iterat
         near = here[::-1]
         if not here or _AGAIN.match(sentence.text):
             near += [m for s in reversed(before) for m in s.mentions if _is_level(m, base)]
+            name = set(sentence.mentions[0].label.split())
+            near += [
+                m
+                for s in reversed(above)
+                for m in s.mentions
+                if _is_level(m, base) and name & set(m.label.split())
+            ]
         words = sentence.between(near[0].start if here else first, max(base.end, said.end))
         for level in near[:_MOST]:
             for current, old in ((level, base), (base, level)):

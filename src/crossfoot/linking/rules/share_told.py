@@ -45,7 +45,8 @@ def links(scene: Scene) -> Iterator[Link]:
             if whole is None:
                 loose.append((sentence, part, share))
             else:
-                yield _link(sentence.between(part.start, whole.end), part, whole, share, slip=True)
+                first, last = min(part.start, share.start), max(share.end, whole.end)
+                yield _link(sentence.between(first, last), part, whole, share, slip=True)
     yield from _in_section(scene, loose)
 
 
@@ -110,7 +111,8 @@ def _in_section(scene: Scene, loose: Sequence[tuple[Sentence, Mention, Mention]]
                 continue
             if value <= part.figure.reading.value or not same_unit(whole.figure, part.figure):
                 continue
-            link = _link(sentence.between(part.start, share.end), part, whole, share)
+            first, last = min(part.start, share.start), max(part.end, share.end)
+            link = _link(sentence.between(first, last), part, whole, share)
             if _holds(link):
                 seen.add(value)
                 given.setdefault(value, []).append(link)

@@ -30,7 +30,7 @@ _EMPTY = frozenset(
     ["all", "type", "company", "consolidated", "gaap", "attributable", "corporation", "percentage"]
 )
 _NARROWER = 2  # words that a clause may have besides the name of the line
-_CLAUSE = re.compile(r"[,;:(]")
+_CLAUSE = re.compile(r"[,;:(]|\bthan\b|\bcompared\b|\bfrom\b")
 _PERIOD = re.compile(r"^\W*(?:FY|fiscal|Q\d|three|six|nine|twelve|\d{1,4}|[A-Z][a-z]{2,8} \d)")
 _OF = re.compile(r"^\)? ?(?:of\b|share\b)", re.IGNORECASE)
 _PART = re.compile(r"\b(?:accounted|accounting|represent|made up|share|proportion)", re.IGNORECASE)
@@ -254,6 +254,8 @@ def _shares(frame: Frame, line: _Line, said: frozenset[str], because: str) -> It
         for part, whole, head in zip(line.cells, line.wholes, line.heads, strict=True):
             if whole is None or part.reading.kind not in LEVELS or not same_money(part, whole):
                 continue
+            if part.reading.value > whole.reading.value:
+                continue
             when = periods_of(head)
             if (said and when and not said & when) or whole.reading.value <= 0:
                 continue
@@ -265,10 +267,14 @@ def _shares(frame: Frame, line: _Line, said: frozenset[str], because: str) -> It
 
 
 def _is_share(mention: Mention) -> bool:
-    return mention.figure.reading.kind == "share" and (
-        mention.slot == "share"
-        or _OF.match(mention.tail) is not None
-        or _PART.search(mention.lead[-60:]) is not None
+    return (
+        _digits(mention.figure) >= _SAYS
+        and mention.figure.reading.kind == "share"
+        and (
+            mention.slot == "share"
+            or _OF.match(mention.tail) is not None
+            or _PART.search(mention.lead[-60:]) is not None
+        )
     )
 
 
