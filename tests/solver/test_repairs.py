@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from fractions import Fraction
 
 import pytest
 
 from crossfoot.dataset import reread
+from crossfoot.figure import Figure
+from crossfoot.interval import Interval
+from crossfoot.languages import read_figure
 from crossfoot.reports import html, text
+from crossfoot.solver.slips import likely
 from crossfoot.suite import Conflict, Suite
 from tests.solver.test_slips import suite
 
@@ -39,6 +45,8 @@ MEANT: list[tuple[dict[str, str], Bound, str, str, str]] = [
      "rate", "0.15 percentage points", "percent for percentage points"),
     ({"now": "1.87%", "before": "1.72%", "rate": "8.7 percentage points"}, POINTS,
      "rate", "8.7%", "percentage points for percent"),
+    ({"part": "0.29万人", "all": "54.90万人", "share": "5.24%"}, SHARE,
+     "share", "5.24‰", "unit confused"),
     ({"all": "三万元", "part": "二亿元", "rest": "一亿元"}, TOTAL,
      "all", "三亿元", "unit confused"),
     ({"all": "三百家", "part": "二千家", "rest": "一千家"}, TOTAL,
@@ -67,6 +75,18 @@ def test_what_was_meant_is_offered(
     found = offered(report.conflicts)
     assert (figure, meant, slip) in found
     assert len({one[:2] for one in found}) == len(found)
+
+
+def test_percentages_have_no_scale_and_one_sign() -> None:
+    """Neither 2.8万% nor two ways to write the same sign."""
+    report = suite({"now": "$110.0 million", "before": "$100.0 million", "rate": "2.8%"}, GROWTH)
+    texts = [text for _, text, _ in offered(report.run(read=reread).conflicts)]
+    assert not any("万" in text or "亿" in text for text in texts if "%" in text)
+    figure = Figure("rate", replace(read_figure("9.1%"), direction="up"), "retail sales")
+    values = Interval(Fraction("-0.1"), Fraction("-0.09"))
+    assert [
+        slip.text for slip, _ in likely(figure, values, reread) if slip.name == "sign lost"
+    ] == ["down 9.1%"]
 
 
 def two_rows() -> Suite:

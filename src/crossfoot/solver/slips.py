@@ -46,6 +46,8 @@ _UNITS = (
     ("trillion", "billion", "million", "thousand"),
     ("tn", "bn", "m", "k"),
 )
+_HUNDREDTHS = ("%", "‰")
+_SCALELESS = re.compile(r"\s*(?:[%‰成倍]|个?百分点|per ?cent|percentage|points?\b|times\b)")
 _DIRECTIONS = (
     ("增长", "下降"), ("增加", "减少"), ("上升", "下降"), ("提高", "降低"), ("上涨", "下跌"),
     ("up", "down"), ("rose", "fell"), ("increased", "decreased"), ("rise", "fall"),
@@ -145,6 +147,11 @@ def _words(text: str, numbers: list[tuple[int, int]]) -> Iterator[Slip]:
         return
     start, end = numbers[-1]
     before, after = text[:start], text[end:]
+    yield from _signs(text, before, text[start:])
+    if after[:1] in _HUNDREDTHS:
+        yield Slip(text[:end] + ("%" if after[0] == "‰" else "‰") + after[1:], "unit confused")
+    if _SCALELESS.match(after):
+        return
     for family in _UNITS:
         present = next((u for u in family if u and _starts_with(after.lstrip(), u)), "")
         blank = after[: len(after) - len(after.lstrip())]
@@ -154,7 +161,6 @@ def _words(text: str, numbers: list[tuple[int, int]]) -> Iterator[Slip]:
             if unit != present:
                 rest = after.lstrip()[len(present) :]
                 yield Slip(text[:end] + (blank + unit if unit else "") + rest, "unit confused")
-    yield from _signs(text, before, text[start:])
 
 
 def _signs(text: str, before: str, number: str) -> Iterator[Slip]:
@@ -212,14 +218,17 @@ def likely(
     """
     reading = figure.reading
     near = _Near(figure, allowed)
-    for slip in chain(slips(figure.text), _told_elsewhere(figure), further):
+    elsewhere = list(_told_elsewhere(figure))
+    for slip in chain(slips(figure.text), elsewhere, further):
+        if elsewhere and slip.name == "sign lost" and slip not in elsewhere:
+            continue
         if slip.number is not None and not near.permits(*slip.number):
             continue
         try:
             other = read(figure, slip.text)
         except CrossfootError:
             continue
-        if other.kind != reading.kind and not {other.kind, reading.kind} <= PERCENTAGES:
+        if other.kind != reading.kind and not _are_alike(other, reading):
             continue
         changed = Figure(figure.name, other, figure.metric, figure.period)
         common = changed.interval.intersection(allowed)
@@ -227,6 +236,11 @@ def likely(
             common = common.integers()
         if common is not None:
             yield slip, changed
+
+
+def _are_alike(one: Reading, other: Reading) -> bool:
+    """Whether two readings are percentages or the like, whatever each says it is a part of."""
+    return {one.kind, other.kind} <= PERCENTAGES or {one.unit, other.unit} == {*_HUNDREDTHS}
 
 
 def _told_elsewhere(figure: Figure) -> Iterator[Slip]:
