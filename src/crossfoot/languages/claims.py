@@ -23,6 +23,9 @@ _STOPS = frozenset(
     of by as its his this that these those which who whose less years months weeks days times
     shows includes remains represents accounts refers reports has does https http see analysis
     plus minus compared between during across against respectively basis gains losses
+    while whereas when where although though because since after before until if then so both
+    either not also only about over under above below into through among within without
+    following including excluding would could may might will can do did
     """)
 )
 _ADJECTIVES = frozenset(

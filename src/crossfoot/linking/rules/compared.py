@@ -97,6 +97,8 @@ def _alone(inside: Sequence[Mention], level: Mention, base: Mention, said: Menti
     if said.start > base.start and not _APPOSED.search(said.lead):
         return False  # of something else
     others = [m for m in inside if m not in (level, base, said)]
+    if any(base.end <= m.start < said.start and m.figure.reading.kind in LEVELS for m in others):
+        return False  # 1,650 loans worth $79 million, an increase of 15 percent: of which?
     return not any(
         same_unit(m.figure, level.figure) or same_unit(m.figure, said.figure) for m in others
     )
