@@ -7,8 +7,13 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
+from typing import Any
 
+import docx
+import openpyxl
 import pytest
 
 from crossfoot.message import LANGUAGES, Language
@@ -33,7 +38,38 @@ def test_the_sample_is_written_as_it_was(name: str, language: Language, report: 
     written = writers()[name].render([report], language)
     for varying in VARYING:
         written = re.sub(varying, b"", written)
-    golden = GOLDEN / f"{name}.{language}"
+    compare(f"{name}.{language}", written)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", ["word", "excel"])
+def test_office_files_say_what_they_said(name: str, language: Language, report: Report) -> None:
+    """The words of a Word or Excel report, line by line, are those that are kept."""
+    data = BytesIO(writers()[name].render([report], language))
+    if name == "word":
+        lines = list(_words(docx.Document(data)))
+    else:
+        sheets = openpyxl.load_workbook(data).worksheets
+        lines = [line for sheet in sheets for line in (f"## {sheet.title}", *_rows(sheet))]
+    compare(f"{name}.{language}", ("\n".join(lines) + "\n").encode())
+
+
+def _words(document: Any) -> Iterator[str]:
+    for block in document.iter_inner_content():
+        if hasattr(block, "rows"):
+            yield from (" | ".join(cell.text for cell in row.cells) for row in block.rows)
+        else:
+            yield f"{block.style.name}: {block.text}"
+
+
+def _rows(sheet: Any) -> Iterator[str]:
+    for row in sheet.iter_rows(values_only=True):
+        yield " | ".join("" if value is None else str(value) for value in row)
+
+
+def compare(name: str, written: bytes) -> None:
+    """Hold what is written against the file that is kept, or keep it."""
+    golden = GOLDEN / name
     if os.environ.get("CROSSFOOT_GOLDEN") == "write":
         GOLDEN.mkdir(exist_ok=True)
         golden.write_bytes(written)

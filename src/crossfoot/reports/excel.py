@@ -53,9 +53,9 @@ def _comment(book: Any, source: Source, view: ReportView, language: Language) ->
     from openpyxl.comments import Comment
     from openpyxl.styles import PatternFill
 
-    from crossfoot.reports.html.notes import AUTHOR, headline, located, notes, printable
+    from crossfoot.reports.html.notes import AUTHOR, located, notes, printable
 
-    general = [headline(view, language)]
+    general = [view.headline.told(language)]
     for place, group in groupby(notes(view, language), key=lambda note: note.place):
         found = list(group)
         anchors = located(source.document, place)

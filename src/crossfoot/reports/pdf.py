@@ -62,11 +62,11 @@ def _annotated(source: Source, view: ReportView, language: Language) -> bytes:
             "comments in a PDF need pypdfium2.", remedy="pip install pypdfium2"
         ) from None
     from crossfoot.documents.formats.pdf import boxes
-    from crossfoot.reports.html.notes import headline, located, notes
+    from crossfoot.reports.html.notes import located, notes
 
     pdf = pypdfium2.PdfDocument(source.data)
     try:
-        general = [headline(view, language)]
+        general = [view.headline.told(language)]
         for place, group in groupby(notes(view, language), key=lambda note: note.place):
             found = list(group)
             places = [

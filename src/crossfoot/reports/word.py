@@ -42,11 +42,11 @@ def render(reports: Sequence[Report], language: Language) -> bytes:
 
 
 def _comment(word: Any, source: Source, view: ReportView, language: Language) -> None:
-    from crossfoot.reports.html.notes import headline, located, notes
+    from crossfoot.reports.html.notes import located, notes
 
     body = str(word.part.partname)
     runs = [list(p.iter(f"{_W}r")) for p in word.element.iter(f"{_W}p")]
-    general = [headline(view, language)]
+    general = [view.headline.told(language)]
     placed: list[tuple[list[tuple[Any, Anchor]], list[Note]]] = []
     for place, group in groupby(notes(view, language), key=lambda note: note.place):
         # Runs are found before any is cut: cutting one changes the numbers of those behind it.
@@ -116,13 +116,13 @@ def _add(word: Any, first: Any, last: Any, text: str) -> None:
 def _write(word: Any, views: Sequence[ReportView], language: Language) -> None:
     from docx.oxml.ns import qn
 
-    from crossfoot.reports.html.notes import headline, of_conflict, printable
+    from crossfoot.reports.html.notes import of_conflict, printable
 
     fonts = word.styles["Normal"].element.get_or_add_rPr().get_or_add_rFonts()
     fonts.set(qn("w:eastAsia"), "Microsoft YaHei")
     for view in views:
         word.add_heading(printable(view.title), 0)
-        word.add_paragraph(printable(headline(view, language)))
+        word.add_paragraph(printable(view.headline.told(language)))
         outcomes = [translate(outcome, language) for outcome in _COLOURS]
         _table(word, outcomes, [[str(view.report.counts[outcome]) for outcome in _COLOURS]])
         if view.figures:

@@ -73,11 +73,6 @@ def located(document: Document, place: Place | None) -> tuple[Anchor, ...]:
     return document.locate(place.start, place.end)
 
 
-def headline(view: ReportView, language: Language) -> str:
-    """What came of the report as a whole."""
-    return " ".join(told.told(language) for told in view.headline)
-
-
 def told_outcome(finding: Finding, language: Language) -> str:
     """Number, mark and outcome of a finding."""
     word = translate(finding.outcome, language)

@@ -7,7 +7,7 @@ from pathlib import PurePath
 
 from crossfoot.check import Quantity
 from crossfoot.finding import unknown_shown
-from crossfoot.message import Told, message
+from crossfoot.message import Sentences, Told, message
 from crossfoot.probing import percent
 from crossfoot.problem import conflict_name
 from crossfoot.relation import Relation
@@ -90,7 +90,7 @@ class ReportView:
         return checks + len(self.conflicts) - self.contradictions
 
     @property
-    def headline(self) -> tuple[Told, ...]:
+    def headline(self) -> Told:
         """What came of it as a whole."""
         told = []
         if self.wrong:
@@ -109,13 +109,13 @@ class ReportView:
                 )
             )
         if told:
-            return tuple(told)
+            return Sentences(tuple(told))
         if not self.findings:
-            return (message("Nothing was checked."),)
+            return message("Nothing was checked.")
         if not self.known:
-            return (message("Nothing here is provably wrong."),)
+            return message("Nothing here is provably wrong.")
         known = message("Known inconsistencies: %(count)s.", count=str(self.known))
-        return (message("No new finding."), known)
+        return Sentences((message("No new finding."), known))
 
     @property
     def tone(self) -> str:
