@@ -65,6 +65,10 @@ def test_ibis_tables_are_judged_in_their_engine(tmp_path: Path) -> None:
     with pytest.raises(SchemaErrors) as caught:
         pai.DataFrameSchema(checks=growth()).validate(table, lazy=True)
     assert [finding.row["now"] for finding in findings(caught.value)] == [181.1]
+    cases = [str(case) for case in caught.value.failure_cases["failure_case"]]
+    assert len(cases) == 1
+    assert "tax" in cases[0]
+    assert "181.1" in cases[0]
     pai.DataFrameSchema(checks=growth()).validate(table.filter(table.item != "tax"), lazy=True)
 
 
@@ -99,8 +103,9 @@ def test_a_model_states_a_relation_in_its_config() -> None:
                 "relation": "growth", "figures": GROWTH, "printed": PRINTED,
             }  # fmt: skip
 
-    with pytest.raises(SchemaErrors):
+    with pytest.raises(SchemaErrors) as caught:
         Growth.validate(pd.DataFrame(DATA), lazy=True)
+    assert [finding.row["now"] for finding in findings(caught.value)] == [181.1]
     Growth.validate(pd.DataFrame(DATA).drop(index=1), lazy=True)
 
 

@@ -88,6 +88,35 @@ def test_texts_tell_their_own_precision(spark: Any) -> None:
     assert told == ["holds", "holds", "holds", "fails", "undecided", "holds", "undecided"]
 
 
+def test_decimals_are_judged_by_all_their_digits(spark: Any) -> None:
+    """Spark would compare decimals of different places without the last of them."""
+    from decimal import Decimal
+
+    rows = [("1", Decimal("0.100000001"), 0.1), ("2", Decimal("0.1"), 0.1), ("3", None, 0.1)]
+    table = spark.createDataFrame(rows, "item string, a decimal(38,9), b double")
+    printed = {"a": "0.1", "b": "0.1"}
+    told = columns.check(table, "same", figures=["a", "b"], printed=printed)
+    assert [
+        (row["outcome"], row["reason"]) for row in sorted(told.collect(), key=lambda r: r[0])
+    ] == [
+        ("undecided", "more digits than the column prints"),
+        ("holds", None),
+        ("undecided", "a figure is missing"),
+    ]
+
+
+@pytest.mark.parametrize("ansi", ["true", "false"])
+def test_long_whole_numbers_are_not_divided_as_fractions(spark: Any, ansi: str) -> None:
+    """A multiple of a thousand with more digits than a binary fraction holds."""
+    spark.conf.set("spark.sql.ansi.enabled", ansi)
+    rows = [("1", 9007199254740993000, 9007199254740993000), ("2", 5000, 5001), ("3", 5000, 6001)]
+    table = spark.createDataFrame(rows, ["item", "a", "b"])
+    printed = {"a": "1000"}
+    told = outcomes(columns.check(table, "same", figures=["a", "b"], printed=printed))
+    binding = Binding.of("same", {"figures": ["a", "b"]}, printed)
+    assert told == [binding.verdict({"a": a, "b": b}).outcome for _, a, b in rows]
+
+
 def test_totals_of_groups(spark: Any) -> None:
     """A column foots group by group."""
     rows = [("N", "a", 1.5), ("N", "b", 2.5), ("N", "T", 4.0), ("S", "a", 3.0), ("S", "T", 3.9)]
@@ -104,15 +133,17 @@ def test_totals_of_groups(spark: Any) -> None:
 def test_pandera_on_spark(spark: Any) -> None:
     """Pandera collects the failing check, and none where the rows are right."""
     pas = pytest.importorskip("pandera.pyspark")
-    from crossfoot.pandera import satisfies
+    from crossfoot.pandera import findings, satisfies
 
     schema = pas.DataFrameSchema(checks=satisfies("growth", printed=PRINTED, **GROWTH))
     table = spark.createDataFrame(ROWS, NAMES)
     assert "crossfoot_satisfies" in str(dict(schema.validate(table).pandera.errors)) or (
         "growth" in str(dict(schema.validate(table).pandera.errors))
     )
+    assert [finding.row["now"] for finding in findings(schema.validate(table))] == [181.1]
     right = schema.validate(table.filter("item <> 'tax'"))
     assert not right.pandera.errors
+    assert findings(right) == []
 
 
 def test_great_expectations_on_spark(spark: Any) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,6 +20,7 @@ from crossfoot.suite import Suite
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
 
+_NAMED = 100  # failing rows of an ibis table with different cells that are failure cases
 _SHOWN = 10  # rows told about; the first ones say what is wrong with the rest
 _CHECK = "crossfoot_satisfies"
 _CLAIM = "crossfoot_claim"
@@ -46,9 +47,9 @@ def satisfies(
     It is a check of a whole frame (`DataFrameSchema(checks=...)`), for pandas, Polars, ibis and
     PySpark. It is registered under the name `crossfoot_satisfies`, so a schema with it can be
     written to YAML and read back wherever `crossfoot.pandera` was imported, and a
-    `DataFrameModel` can have it in its `Config`. A row that fails is a failure case; on ibis
-    and PySpark the check is one yes or no. `findings` tells more. `fail_on` is `fails`,
-    `rounding` or `undecided`. Raises SuiteError.
+    `DataFrameModel` can have it in its `Config`. A row that fails is a failure case; on PySpark
+    pandera has room for one yes or no. `findings` tells more. `fail_on` is `fails`, `rounding`
+    or `undecided`. Raises SuiteError.
     """
     from pandera.api.checks import Check
 
@@ -105,7 +106,7 @@ def register() -> None:
 
 
 def _passed(data: Any, binding: Binding, refused: Sequence[Outcome]) -> Any:
-    """For every row whether it passes; for ibis and PySpark whether all do."""
+    """For every row whether it passes; for PySpark, which takes no more, whether all do."""
     table = _table(data)
     rows = Rows(table, binding)
     module = type(table).__module__.partition(".")[0]
@@ -118,8 +119,26 @@ def _passed(data: Any, binding: Binding, refused: Sequence[Outcome]) -> Any:
         import polars as pl
 
         return rows.result(binding.columns).select(~pl.col("outcome").is_in(list(refused)))
+    if module == "ibis":
+        return _among(table, rows.distinct(*refused, most=_NAMED))
     counts = rows.counts()
     return not any(counts[outcome] for outcome in refused)
+
+
+def _among(table: Any, refused: Sequence[Mapping[str, Any]]) -> Any:
+    """For every row of an ibis table whether its cells are none of those that are refused.
+
+    Equal cells get equal outcomes, so no order of rows has to be relied on.
+    """
+    import ibis
+
+    passes = ibis.literal(True)
+    for cells in refused:
+        same = ibis.literal(True)
+        for name, cell in cells.items():
+            same = same & table[name].identical_to(cell)
+        passes = passes & ~same
+    return passes if refused else True
 
 
 def _table(data: Any) -> Any:
@@ -166,28 +185,37 @@ class Finding:
 def findings(errors: Any, most: int = 20) -> list[Finding]:
     """What is wrong with the rows, for every check of crossfoot among a pandera error's.
 
-    `errors` is a `SchemaError` or `SchemaErrors` of any backend; one finding a row, at most so
-    many for each check. PySpark collects errors without the checks behind them: use
-    `crossfoot.columns.check` there.
+    `errors` is a `SchemaError` or `SchemaErrors` of any backend, or the frame that PySpark's
+    `validate` gave back, which holds its errors; one finding a row, at most so many for each
+    check.
     """
     told: list[Finding] = []
-    for error in getattr(errors, "schema_errors", [errors]):
-        check = getattr(error, "check", None)
+    for check, data in _checked(errors):
         if getattr(check, "name", None) != _CHECK:
             continue
-        known: dict[str, Any] = check.statistics  # type: ignore[union-attr]  # it has a name
+        known: dict[str, Any] = check.statistics
         binding = Binding.of(
             known["relation"],
             known["figures"],
-            known["printed"],
-            rounding=known["rounding"] or "half",
-            trailing_zeros=known["trailing_zeros"] or "ambiguous",
+            known.get("printed"),
+            rounding=known.get("rounding") or "half",
+            trailing_zeros=known.get("trailing_zeros") or "ambiguous",
         )
-        data = getattr(error, "data", None)
-        rows = Rows(_table(errors.data if data is None else data), binding)
-        for row in rows.first(*_REFUSED[known["fail_on"] or "fails"], most=most):
+        rows = Rows(_table(data), binding)
+        for row in rows.first(*_REFUSED[known.get("fail_on") or "fails"], most=most):
             told.append(Finding(row, rows.verdict(row)))
     return told
+
+
+def _checked(errors: Any) -> Iterator[tuple[Any, Any]]:
+    """The checks behind errors, and the tables they were asked about."""
+    if type(errors).__module__.startswith("pyspark."):
+        if errors.pandera.errors:
+            yield from ((check, errors) for check in errors.pandera.schema.checks)
+        return
+    for error in getattr(errors, "schema_errors", [errors]):
+        data = getattr(error, "data", None)
+        yield getattr(error, "check", None), errors.data if data is None else data
 
 
 # -- claimed figures as data ------------------------------------------------------------------

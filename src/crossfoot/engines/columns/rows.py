@@ -110,6 +110,14 @@ class Rows:
         ordered = engine_of(found) in ("pandas", "polars")
         return fetch((found if ordered else found.sort(*cells)).head(most))
 
+    def distinct(self, *outcomes: Outcome, most: int) -> list[dict[str, Any]]:
+        """The cells of rows that have one of these outcomes, as the table has them, each once."""
+        import narwhals as nw
+
+        judged = self._judged(with_ends=False).filter(nw.col(CODE).is_in(codes_of(outcomes)))
+        names = self.binding.columns
+        return fetch(judged.select(*names).unique().sort(*names).head(most))
+
     def verdict(self, row: Mapping[str, Any], name: str = "row") -> Verdict:
         """The kernel's verdict on one row, with all it has to say."""
         return self.binding.verdict(row, name)
