@@ -190,6 +190,12 @@ def test_an_exported_project_runs_with_plain_gx(tmp_path: Path) -> None:
         text = page.read_text("utf-8")
         assert not re.search(r"<(?:script|img|link)[^>]+(?:src|href)=\"(?:https?:)?//", text)
         assert "url('http" not in text
+    index = (folder / "gx" / "uncommitted" / "data_docs" / "local_site" / "index.html").read_text()
+    linked = re.findall(r'<a href="([^"]+)"', index)
+    assert len(linked) == 2
+    assert all((folder / "gx/uncommitted/data_docs/local_site" / link).is_file() for link in linked)
+    assert "Succeeded" in index
+    assert "<script" not in index
 
     suite = folder / "gx" / "expectations" / "published-errors.json"
     suite.write_text(suite.read_text("utf-8").replace("expect_figures_to", "expect_nothing_to", 1))

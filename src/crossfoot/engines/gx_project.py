@@ -94,6 +94,9 @@ data_docs_sites:
       base_directory: uncommitted/data_docs/local_site/
     site_index_builder:
       class_name: DefaultSiteIndexBuilder
+      renderer:
+        module_name: crossfoot.engines.gx_page
+        class_name: IndexRenderer
       view:
         module_name: crossfoot.engines.gx_page
         class_name: OfflineIndexView

@@ -108,7 +108,7 @@ def _told_by_texts(
         arithmetic.require(negated(coarse))
         return Spans(full, full, point, whole=False)
     places = arithmetic.column(f"{field.prefix}z")
-    rough = _power_of_ten(-places, range(-zeros, 1), most, arithmetic)
+    rough = _power_of_ten(places * -1, range(-zeros, 1), most, arithmetic)
     wide_step = arithmetic.either(coarse, rough, step)
     wide = _rounded(doubled, wide_step, factor, field.rounding, mantissa)
     return Spans(wide, full, point, whole=coarse)
