@@ -231,6 +231,29 @@ def test_cells_are_escaped_in_data_docs() -> None:
     assert "<b>tax" not in page
 
 
+def test_words_of_a_suite_are_escaped_in_data_docs() -> None:
+    """What a suite says, in its own words, is shown as text."""
+    from great_expectations.render.renderer import ValidationResultsPageRenderer
+    from great_expectations.render.view import DefaultJinjaPageView
+
+    frame = pd.DataFrame({"name": ["a", "b"], "text": ["8079家", "6725家"]})
+    suite = gx.ExpectationSuite(
+        "figures",
+        expectations=[
+            ExpectFiguresToSatisfy(
+                relation="at_most",
+                figures={"lesser": "a", "greater": "b"},
+                because="<img src=x onerror=alert(1)> $relation",
+            )
+        ],
+    )
+    found = batch(frame).validate(suite)
+    assert not found.success
+    page = DefaultJinjaPageView().render(ValidationResultsPageRenderer().render(found))
+    assert "&lt;img src=x" in page
+    assert "<img src=x" not in page
+
+
 def test_a_suite_of_own_relations_is_not_exported() -> None:
     """A relation that other frameworks do not know is refused, not dropped."""
     from dataclasses import replace

@@ -18,6 +18,7 @@ from crossfoot.errors import SuiteError
 ENGINES = ("auto", "duckdb", "polars", "pandas", "spark")
 TABLE_SUFFIXES = (".parquet", ".csv")
 
+_NEEDED = {"pandas": "pandas and pyarrow"}  # the others have an extra of their own
 _ENGINE_ERRORS = ("_duckdb", "duckdb", "pandas", "polars", "py4j", "pyarrow", "pyspark")
 
 Frame = Any  # a narwhals DataFrame or LazyFrame
@@ -46,9 +47,10 @@ def open_table(table: Any, engine: str = "auto") -> Any:
         with reading(path):
             return _OPENERS[name](str(path), _delimiter(path) if path.suffix == ".csv" else None)
     except ImportError as error:
+        needed = _NEEDED.get(name, f"crossfoot[{name}]")
         raise SuiteError(
             f"the engine {name} is not installed ({error}).",
-            remedy=f"Install crossfoot[{name}], or choose another --engine.",
+            remedy=f"Install {needed}, or choose another --engine.",
         ) from None
 
 
