@@ -187,11 +187,11 @@ _OPPOSITES = (("收入", "支出"), ("限额", "余额"), ("存款", "贷款"), 
 
 def _can_be_part(part: Mention, whole: Mention) -> bool:
     """Whether two figures count the same and are not called opposite things."""
+    mine, its = (m.label.replace("进出口", "出口进口") for m in (part, whole))
     for pair in _OPPOSITES:
         for one, other in (pair, pair[::-1]):
-            if one in part.label and other not in part.label:
-                if other in whole.label and one not in whole.label:
-                    return False
+            if one in mine and other not in mine and other in its and one not in its:
+                return False
     return same_unit(part.figure, whole.figure)
 
 

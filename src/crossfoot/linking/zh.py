@@ -36,7 +36,7 @@ _CLAUSE_END = re.compile(r"[,，；;。:]")
 _BRACKET = re.compile(r"\([^()]{0,200}\)|\[[^\[\]]{0,40}\]|〔[^〕]{0,40}〕|［[^］]{0,40}］")
 _NOTE = re.compile('[①-⑳㈠-㈩]|“|”|"|《|》')
 _FRONT = re.compile(
-    rf"^(?:[\s、,，.·—–-]|其中|实际|另外|此外|同时|截至|截止|到|在|初步核算|据统计|经统计|预计"
+    rf"^(?:[\s、,，.·)—–-]|其中|实际|另外|此外|同时|截至|截止|到|在|初步核算|据统计|经统计|预计"
     rf"|经汇总|汇总|{_DATE}|累计|目前|现有|现已|已|共|各级|我[市省县区]"
     r"|完成(?!率)|实现|拥有|全部|以(?=一般贸易|加工贸易|保税)|当年"
     r"|从[^\s]{1,8}看|分[^\s]{1,8}看|按[^\s]{1,14}[分看计]|[一二三四五六七八九十]是|[①-⑳]"
@@ -99,8 +99,8 @@ def label_of(lead: str) -> tuple[str, str]:
     """Scope and subject in the words before a figure, as ("全市", "一般公共预算收入")."""
     text = _NOTE.sub("", _BRACKET.sub("", lead[-160:]))
     open_bracket = text.rfind("(")
-    if open_bracket > text.rfind(")"):
-        text = text[open_bracket + 1 :]
+    if open_bracket > text.rfind(")"):  # 转移支付(127.9亿元): named before the bracket
+        text = text[open_bracket + 1 :] or text[:open_bracket]
     clauses = _CLAUSE_END.split(text)
     for clause in reversed(clauses[-3:]):
         if _REVISED.search(clause):

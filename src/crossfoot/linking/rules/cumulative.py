@@ -19,6 +19,7 @@ _SEVERAL = re.compile(
 _OPENING = 60  # characters of a paragraph in which it says that it is about several years
 _ADDS = re.compile("新增|新建|新认定|认定|累计|完成|建成|改造|培育|引进|投入|就业|出台|收入|支出")
 _NEW = re.compile("新增|新(?=认定|建)|累计")
+_HOPED = re.compile("目标|力争|预期|预计")
 _YEARLY = re.compile("年均|每年|平均")
 _SHORTEST = 4  # characters of a name
 
@@ -34,6 +35,8 @@ def links(scene: Scene) -> Iterator[Link]:
                 said = f"{mention.lead[-12:]}{mention.label}"
                 name = _NEW.sub("", plain(mention.label))
                 if len(name) < _SHORTEST or not _ADDS.search(said) or _YEARLY.search(said):
+                    continue
+                if mention.figure.reading.qualifier != "exact" or _HOPED.search(mention.lead[-30:]):
                     continue
                 if adds_up(name) and not may_be_negative(name):
                     named[name, several or "累计" in said].append(mention)

@@ -45,7 +45,7 @@ def links(scene: Scene) -> Iterator[Link]:
             name = plain(mention.label)
             if not _ITEM.search(name) or _SUMMED.search(mention.lead[-12:]):
                 continue
-            if _BETWEEN.search(name) or _BROKEN.search(mention.lead):
+            if mention.depth or _BETWEEN.search(name) or _BROKEN.search(mention.lead):
                 continue
             key = f"{name} {_PLANNED.search(mention.lead[-30:]) is None}"
             if _WIDE.match(mention.scope):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import takewhile
 
 from crossfoot.figure import Figure
 from crossfoot.linking.grid import Grid
@@ -11,8 +13,11 @@ from crossfoot.linking.levels import addable, may_be_negative, same_unit
 from crossfoot.linking.partitions import adds_up, complete
 from crossfoot.linking.proposed import MAY_BE_INCOMPLETE, MAY_OVERLAP, Link, Roles
 from crossfoot.linking.scene import Scene
+from crossfoot.linking.sums import agrees
 from crossfoot.linking.totals import OF_WHICH, TOTAL
 
+_MORE = 12  # rows that a mark is carried over
+_NOUN = 2  # characters of a noun
 _CLASSES = 4  # rows that one mark can open
 _SHARES = re.compile("比重|占比|构成|比例|share|% of", re.IGNORECASE)
 
@@ -39,6 +44,32 @@ def links(scene: Scene) -> Iterator[Link]:
                 chosen = next(fits, 0)
                 yield from made[chosen]
                 wholes = [wholes[chosen]]
+                if len(classes) == 1:
+                    yield from _more(grid, wholes[0], rows[position : position + _MORE])
+
+
+def _more(grid: Grid, whole: int, rows: Sequence[int]) -> Iterator[Link]:
+    """Rows named like the marked one that follow it: 其中：火力发电量, 风力发电量."""
+    first = _plain(grid.labels[rows[0]])
+    follow = list(takewhile(lambda row: _akin(first, grid.labels[row]), rows[1:]))
+    for row in follow:
+        made = list(_parts(grid, whole, [row]))
+        if not made or not _may_hold(made):
+            return
+        yield from (replace(one, stated=False, slip=False) for one in made)
+    for column in grid.columns:
+        level = grid.figures.get((whole, column))
+        parts = [grid.figures.get((row, column)) for row in (rows[0], *follow)]
+        printed = [one for one in parts if one is not None]
+        if level is not None and len(printed) == len(parts) > 1 and agrees(level, printed):
+            roles: Roles = {"total": level, "parts": printed}
+            yield Link("total", roles, grid.name(whole, column), stated=False)
+
+
+def _akin(first: str, other: str) -> bool:
+    """Whether a row has no mark of its own and ends in the noun of the first one."""
+    tail = first[-_NOUN:]
+    return len(tail) == _NOUN and other.endswith(tail) and not OF_WHICH.match(other)
 
 
 def _may_hold(links: Sequence[Link]) -> bool:
