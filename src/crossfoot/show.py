@@ -52,11 +52,15 @@ class Form:
             return None
         start = reading.text.index(number)
         currency = _CURRENCY.search(reading.text[:start])
-        unit = _SCALED_UNIT.match(reading.text[start + len(number.rstrip(",，.")) :])
+        rest = reading.text[start + len(number.rstrip(",，.")) :]
+        unit = _SCALED_UNIT.match(rest)
+        end = 0 if unit is None else unit.end()
+        if unit is not None and unit[2] and rest[unit.start(2) :].startswith(reading.unit):
+            end = max(end, unit.start(2) + len(reading.unit))  # square metres
         return cls(
             factor=abs(reading.value) / Fraction(digits),
             before=currency.group() if currency else "",
-            after=unit.group().rstrip() if unit else "",
+            after=rest[:end].rstrip(),
             places=len(digits.partition(".")[2]),
         )
 
