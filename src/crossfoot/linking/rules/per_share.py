@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
@@ -20,6 +22,7 @@ _EACH = frozenset(["share", "basic", "diluted", "per", "common", "earning", "use
 _SCALES = tuple(map(Fraction, ("1", "1000", "1/1000", "1000000")))  # where another is meant
 _SAYS = 2  # digits of an amount per share that do not come out by chance
 _FEW = 2
+_NEAR = 20  # rows on either side that are looked at
 _CLOSE = re.compile(r"\s*,?\s*(?:or|and|\()?\s*$")
 _PER = re.compile(r"^\s*(?:per|a)\s(?:\w+\s){0,3}share\b", re.IGNORECASE)
 
@@ -45,10 +48,21 @@ def links(scene: Scene) -> Iterator[Link]:
     if not each and not shares:
         return
     amounts = [row for row in rows if not _is(row, "/share") and not _is(row, "shares")]
+    by_word: dict[str, list[_Row]] = defaultdict(list)
+    for row in amounts:
+        for word in row.name:
+            by_word[word].append(row)
     for ratio in each:
-        yield from _best(ratio, amounts, shares)
+        # The nearest rows that have a word in common are enough to find the one so called.
+        near = {row.order: row for word in ratio.name for row in _nearest(by_word[word], ratio)}
+        yield from _best(ratio, list(near.values()), _nearest(shares, ratio))
     printed = {(head, one.reading.value) for row in amounts for head, one in row.columns.items()}
     yield from _told(scene, shares, printed)
+
+
+def _nearest(rows: Sequence[_Row], ratio: _Row) -> Sequence[_Row]:
+    at = bisect_left(rows, ratio.order, key=lambda row: row.order)
+    return rows[max(0, at - _NEAR) : at + _NEAR]
 
 
 def _rows(number: int, grid: Grid, first: int) -> Iterator[_Row]:

@@ -20,7 +20,7 @@ from crossfoot.linking.proposed import ANOTHER_FACT, Link
 from crossfoot.linking.scene import Frame, Mention, Scene
 from crossfoot.linking.words import PERCENT
 
-_MOST = 60  # prints of one value that are compared with each other
+_MOST = 20  # prints of one value that are compared with each other
 _LONG = 4  # digits that two figures do not share by chance
 _SOME = 3
 _RARE = ((2, 4), (5, 3), (12, 2))  # how often a word comes at most, and what it counts
@@ -28,6 +28,7 @@ _SLOTS = ("current", "change", "rate", "points")
 _CLEAR = Fraction(1, 2)  # of the words, for a figure that is rounded or bounded
 _NINE_TENTHS = Fraction(9, 10)  # how near to a bound a figure has to be
 _BOUNDS = ("over", "under", "at_least")
+_CLOSE = 2  # digits of a figure that another is rounded to
 _FAST = 2  # figures that two frames have in common, to be one
 
 
@@ -97,7 +98,8 @@ def _equal(scene: Scene, group: Sequence[_Told], weight: dict[str, int]) -> Iter
             best[j] = max(best.get(j, score), score)
     for (i, j), score in scores.items():
         mine, theirs = best[i], best.get(j, score)
-        if score == mine and score * 4 >= theirs * 3:
+        long = min(group[i].digits, group[j].digits) >= _SOME
+        if score == mine and (long or score * 4 >= theirs * 3):
             yield _link(scene, group[i], group[j])
 
 
@@ -107,7 +109,7 @@ def _rounded(scene: Scene, told: Sequence[_Told], weight: dict[str, int]) -> Ite
     values = [one.value for one in finer]
     for one in told:
         figure = one.fact.figure
-        if one.fact.kind == "cell" or one.digits < 1:
+        if one.fact.kind == "cell" or one.digits < _CLOSE:
             continue
         low, high = figure.interval.low, figure.interval.high
         if figure.reading.qualifier in _BOUNDS:
