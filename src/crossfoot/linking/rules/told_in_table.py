@@ -20,12 +20,14 @@ from crossfoot.linking.grid import Grid
 from crossfoot.linking.levels import same_money, same_unit
 from crossfoot.linking.proposed import ANOTHER_BASE, ANOTHER_FACT, ANOTHER_WHOLE, Link, Roles
 from crossfoot.linking.scene import Frame, Mention, Scene, Sentence
+from crossfoot.linking.slips import differ_by_one_digit
 from crossfoot.linking.totals import TOTAL
 from crossfoot.linking.words import LEVELS, PERCENT
 
 _MOST = 12  # lines that a name may mean
 _LEVELS = 8  # levels of a line among which the two of a rate are looked for
 _SAYS = 2  # digits that a figure has at least, to be told from others
+_LONG = 3  # digits of levels of which all but one agree by no chance
 _EMPTY = frozenset(
     ["all", "type", "company", "consolidated", "gaap", "attributable", "corporation", "percentage"]
 )
@@ -151,7 +153,32 @@ def _told(sentence: Sentence, frame: Frame, lines: Sequence[_Line]) -> Iterator[
                 pair = [mention.figure, cell]
                 yield Link("same", {"figures": pair}, because, stated=False, doubt=ANOTHER_FACT)
         yield from _compared(frame, line, said, because)
+        yield from _misprint(frame, line, because)
         yield from _shares(frame, line, said, because)
+
+
+def _misprint(frame: Frame, line: _Line, because: str) -> Iterator[Link]:
+    """A level and the one before it, of which one is as in the table and one is but for a digit."""
+    pair = [frame.slots[slot].figure for slot in ("current", "base") if slot in frame.slots]
+    if len(pair) < len(("current", "base")) or min(map(_digits, pair)) < _LONG:
+        return
+    for known, other in (pair, pair[::-1]):
+        same = [cell for cell in line.cells if cell.reading.value == known.reading.value]
+        near = [cell for cell in line.cells if _differ(other, cell)]
+        if not same or len(near) != 1 or near[0].reading.value == known.reading.value:
+            continue
+        if other.unit in PERCENT or any(_agree(other, cell) for cell in line.cells):
+            continue
+        if same_unit(same[0], near[0]) and _agree(known, same[0]):
+            yield Link("same", {"figures": [other, near[0]]}, because, stated=False)
+
+
+def _differ(said: Figure, cell: Figure) -> bool:
+    return (
+        same_unit(said, cell)
+        and said.reading.step == cell.reading.step
+        and differ_by_one_digit(said, cell)
+    )
 
 
 def _cell(figure: Figure, line: _Line, said: frozenset[str]) -> Figure | None:
