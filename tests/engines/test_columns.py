@@ -460,6 +460,15 @@ def test_an_ibis_table_gives_an_ibis_table() -> None:
     assert {row[0]: row[1] for row in rows} == {"8079家": "holds", "9": "fails"}
 
 
+def test_an_ibis_table_on_another_database_is_refused(tmp_path: Path) -> None:
+    """Only where 128 bits are to be had is a table judged; the remedy says what to do."""
+    ibis = pytest.importorskip("ibis")
+    backend = ibis.sqlite.connect(tmp_path / "figures.db")
+    backend.raw_sql("CREATE TABLE figures(a REAL, b REAL)")
+    with pytest.raises(SuiteError, match="sqlite"):
+        columns.check(backend.table("figures"), "same", figures=["a", "b"])
+
+
 def test_a_column_that_may_be_misread_is_refused() -> None:
     """Numbers without a declared print, unknown columns and unknown units are errors that help."""
     frame = pl.DataFrame({"a": [1.5], "b": [1.0], "c": [0.5], "when": [None]})

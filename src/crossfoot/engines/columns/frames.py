@@ -208,15 +208,18 @@ def wrap(native: Any) -> Frame:
 def _engine_of_ibis(table: Any) -> Any:
     """An ibis table on DuckDB as the relation it stands for: DuckDB has 128-bit integers."""
     backend = table.get_backend()
-    if backend.name == "duckdb":
-        return backend.con.sql(str(table.compile()))
-    return table
+    if backend.name != "duckdb":
+        raise SuiteError(
+            f"an ibis table on {backend.name} cannot be judged there exactly.",
+            remedy="Use ibis on DuckDB, or fetch the rows, for example with table.to_polars().",
+        )
+    return backend.con.sql(str(table.compile()))
 
 
 def unwrap(frame: Frame, like: Any) -> Any:
     """The engine's own frame; an ibis table where an ibis table was given."""
     native = frame.to_native()
-    if type(like).__module__.startswith("ibis.") and like.get_backend().name == "duckdb":
+    if type(like).__module__.startswith("ibis."):
         from ibis.backends.sql.datatypes import DuckDBType
 
         # Told its schema, ibis need not ask for it, which ibis 12 does in a way DuckDB 2 lacks.
@@ -227,7 +230,7 @@ def unwrap(frame: Frame, like: Any) -> Any:
 
 
 def engine_of(frame: Frame) -> str:
-    """The engine's name: pandas, polars, duckdb, pyspark, ibis."""
+    """The engine's name: pandas, polars, duckdb, pyspark."""
     return str(frame.implementation.value)
 
 
@@ -242,8 +245,6 @@ def fetch(frame: Frame) -> list[dict[str, Any]]:
     if engine == "polars":
         eager = native.collect(engine="streaming") if hasattr(native, "collect") else native
         return list(eager.to_dicts())
-    if engine == "ibis":
-        return list(native.to_pyarrow().to_pylist())
     rows: list[dict[str, Any]] = list(frame.rows(named=True))
     return rows
 
@@ -282,10 +283,6 @@ def beside(frame: Frame, columns: Mapping[str, Sequence[Any]], types: Mapping[st
     elif engine.startswith("pyspark"):
         rows = zip(*(map(_castable, cells) for cells in columns.values()), strict=True)
         small = nw.from_native(native.sparkSession.createDataFrame(list(rows), list(columns)))
-    elif engine == "ibis":
-        import ibis
-
-        small = nw.from_native(ibis.memtable(dict(columns)))
     else:
         small = nw.from_dict(dict(columns), backend=frame.implementation)
         small = small.lazy() if isinstance(frame, nw.LazyFrame) else small
@@ -358,13 +355,9 @@ def widened(frame: Frame, names: Mapping[str, str]) -> Frame:
         wide = {other: native[name].astype(object) for name, other in names.items()}
         return nw.from_native(native.assign(**wide))
     width: Any = nw.Int128() if engine in ("duckdb", "polars") else nw.Decimal(38, 0)
-    if engine == "ibis":  # it has no wider integers, and decimals would lose digits
-        width = nw.Int64()
     return frame.with_columns(*(nw.col(name).cast(width).alias(o) for name, o in names.items()))
 
 
 def widest(engine: str) -> int | None:
     """The largest magnitude that widened numbers can have; None for any."""
-    if engine == "pandas":
-        return None
-    return 2**63 - 1 if engine == "ibis" else 10**38 - 1
+    return None if engine == "pandas" else 10**38 - 1
