@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from os import PathLike
@@ -13,6 +14,7 @@ from crossfoot.documents import Cell, Document, Table, from_text, open_document
 from crossfoot.figure import Figure
 from crossfoot.languages import Found, cell_unit, find_figures, read_cell
 from crossfoot.languages.numerals import unglued
+from crossfoot.languages.units import HeaderUnit
 from crossfoot.linking import link
 from crossfoot.rounding import Rounding
 from crossfoot.suite import Report, Suite
@@ -21,6 +23,9 @@ from crossfoot.suite_file import load_suite
 _WORD = re.compile(r"[^\W\d_](?:\w*[^\W_])?")
 _MARKS = re.compile("[①-⑳㈠-㈩]")
 _PERCENT = "%％"
+_WHOLE = re.compile(r"\d{1,3}(?:,\d{3})*|\d+")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_BARE = HeaderUnit(1, None)
 _SMALL = re.compile(r"(?<![\d,.])\d{1,3}(?:\.\d+)?(?![\d,.])")  # what a rate may be
 _COUNTED = re.compile(
     r"\b(?:shares?|outstanding|number|count|head ?count|employees|customers|subscribers|members"
@@ -159,6 +164,7 @@ def _cells(document: Document, table: Table, rounding: Rounding) -> Iterator[Fou
     signs: dict[int, str] = {}
     bare: set[int] = set()  # columns that began without a sign, so that a rate stands alone there
     prose = set(table.prose)
+    counts = _columns_of_numbers(table)
     for cell in table.cells:
         if cell in prose:
             yield from _running(document, cell.start, cell.end, rounding)
@@ -172,7 +178,8 @@ def _cells(document: Document, table: Table, rounding: Rounding) -> Iterator[Fou
         unit = _unit(table, cell, signs.get(cell.column))
         whole = (cell.start, cell.end, cell.text)
         for start, end, text in _pieces(cell) or [whole]:
-            reading = read_cell(text, [unit] if unit else None, rounding=rounding)
+            units = [unit] if unit else (_BARE if cell.column in counts else None)
+            reading = read_cell(text, units, rounding=rounding)
             if reading is None:
                 continue
             if reading.unit in _CURRENCIES and table.per_share(cell):
@@ -184,6 +191,13 @@ def _cells(document: Document, table: Table, rounding: Rounding) -> Iterator[Fou
                 metric=table.row_header(cell),
                 period=table.column_header(cell),
             )
+
+
+def _columns_of_numbers(table: Table) -> set[int]:
+    """Columns with whole numbers that are no years, so that 1958 is none in them, either."""
+    plain = (cell for cell in table.cells if not cell.header and _WHOLE.fullmatch(cell.text))
+    found = Counter(cell.column for cell in plain if not _YEAR.fullmatch(cell.text))
+    return {column for column, count in found.items() if count > 1}
 
 
 def _pieces(cell: Cell) -> list[tuple[int, int, str]]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
 from crossfoot.check import Verdict
+from crossfoot.linking.grid import Grid
 from crossfoot.linking.proposed import Link
 from crossfoot.linking.slips import one_slip
 from crossfoot.message import Told
@@ -51,6 +53,45 @@ def _sharp(verdict: Verdict) -> bool:
         return False
     claimed, computed, value = (width or Fraction(0) for width in room)
     return (claimed + computed) * _CHANCE < abs(value)
+
+
+def best(candidates: Iterable[Sequence[Link]]) -> list[Link]:
+    """Of several structures that a column may have, the one in which most of it comes out.
+
+    Of equals the first. One in which a figure fails is none where another does as well without.
+    """
+    chosen: Sequence[Link] = ()
+    most = (0, 0)
+    for links in candidates:
+        outcomes = [one.check("probe").verdict().outcome for one in links]
+        held = sum(outcome in ("holds", "rounding") for outcome in outcomes)
+        score = (held, -outcomes.count("fails"))
+        if score > most or (not chosen and links):
+            chosen, most = links, score
+    return list(chosen)
+
+
+def additive(grid: Grid, links: Sequence[Link], doubt: Told) -> list[Link]:
+    """Totals down a table, of which a column accuses only where it adds up itself.
+
+    Ranks, prices and averages stand beside amounts and do not add up. A column that comes out in
+    some total accuses in the others, and so does one in the unit of such a column; any other only
+    where it has a single total and one slip explains it.
+    """
+    columns = {figure.name: column for (_, column), figure in grid.figures.items()}
+    at = [columns[one.figures["total"][0].name] for one in links]
+    fails = [one.check("probe").verdict().outcome == "fails" for one in links]
+    held = {column for column, failed in zip(at, fails, strict=True) if not failed}
+    added = {
+        one.figures["total"][0].unit for one, failed in zip(links, fails, strict=True) if not failed
+    } - {""}
+    broken = Counter(column for column, failed in zip(at, fails, strict=True) if failed)
+    return [
+        replace(one, doubt=doubt, slip=broken[column] == 1)
+        if failed and column not in held and one.figures["total"][0].unit not in added
+        else one
+        for one, column, failed in zip(links, at, fails, strict=True)
+    ]
 
 
 def explained(links: Sequence[Link], doubt: Told) -> list[Link]:

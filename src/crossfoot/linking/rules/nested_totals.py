@@ -15,7 +15,7 @@ from crossfoot.linking.levels import same_money
 from crossfoot.linking.partitions import adds_up
 from crossfoot.linking.proposed import MAY_BE_INCOMPLETE, Link, Roles
 from crossfoot.linking.scene import Scene
-from crossfoot.linking.tables import corroborated
+from crossfoot.linking.tables import additive, corroborated
 from crossfoot.linking.totals import RESULT, TOTAL
 from crossfoot.linking.words import LEVELS
 
@@ -30,17 +30,19 @@ def links(scene: Scene) -> Iterator[Link]:
         levels = amounts(grid, LEVELS)
         shares = amounts(grid, ("share",))
         below: list[int] = []
+        sums: list[Link] = []
         for row in reversed(levels):
             count = _count(grid, levels, row, below)
             if count:
                 parts = below[:count]
                 made = list(_sums(grid, levels, row, parts))
-                yield from corroborated(made, MAY_BE_INCOMPLETE, enough=1)
+                sums += corroborated(made, MAY_BE_INCOMPLETE, enough=1)
                 # A column of percentages need not be one of shares.
                 portions = [*_sums(grid, shares, row, parts), *_all(grid, shares, row, parts)]
                 yield from (one for one in portions if _holds(one))
                 del below[:count]
             below.insert(0, row)
+        yield from additive(grid, sums, MAY_BE_INCOMPLETE)
 
 
 def _count(grid: Grid, levels: dict[int, Row], row: int, below: Sequence[int]) -> int:

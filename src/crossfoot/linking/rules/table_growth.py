@@ -12,7 +12,7 @@ from crossfoot.linking.grid import Grid
 from crossfoot.linking.levels import same_unit
 from crossfoot.linking.proposed import ANOTHER_BASE, Link
 from crossfoot.linking.scene import Scene
-from crossfoot.linking.tables import corroborated, explained, unbroken
+from crossfoot.linking.tables import best, corroborated, explained, unbroken
 from crossfoot.linking.words import LEVELS, PERCENT
 
 
@@ -34,16 +34,14 @@ def links(scene: Scene) -> Iterator[Link]:
             if column in rates and rates & set(near):
                 # with shares between the levels: 2001, %, 2011, %, change
                 pairs += _pairs([c for c in columns[:place] if c not in rates][-3:])
-            best: list[Link] = []
-            for current, base in pairs:
-                made = list(_column(grid, current, base, column))
-                found = (
-                    explained(corroborated(made, ANOTHER_BASE), ANOTHER_BASE)
-                    if named
-                    else unbroken(made)
-                )
-                best = found if len(found) > len(best) else best
-            yield from best
+            yield from best(
+                _named(made) if named else unbroken(made)
+                for made in (list(_column(grid, *pair, column)) for pair in pairs)
+            )
+
+
+def _named(made: Sequence[Link]) -> list[Link]:
+    return explained(corroborated(made, ANOTHER_BASE), ANOTHER_BASE)
 
 
 def _pairs(columns: Sequence[int]) -> list[tuple[int, int]]:

@@ -10,7 +10,7 @@ from crossfoot.linking.grid import Grid
 from crossfoot.linking.levels import same_money
 from crossfoot.linking.proposed import ANOTHER_BASE, Link
 from crossfoot.linking.scene import Scene
-from crossfoot.linking.tables import corroborated
+from crossfoot.linking.tables import best, corroborated
 from crossfoot.linking.words import LEVELS, PERCENT
 
 _COMPLETED = re.compile(
@@ -38,12 +38,9 @@ def links(scene: Scene) -> Iterator[Link]:
             completed = _COMPLETED.search(head) is not None
             if (not completed and not _OVER.search(head)) or _NOT.search(head):
                 continue
-            best: list[Link] = []
-            for above, below in itertools.permutations([c for c in levels if c != column][:6], 2):
-                made = list(_column(grid, above, below, column, completed))
-                found = corroborated(made, ANOTHER_BASE, enough=_SHARP)
-                best = found if len(found) > len(best) else best
-            yield from best
+            pairs = itertools.permutations([c for c in levels if c != column][:6], 2)
+            tried = (list(_column(grid, *pair, column, completed)) for pair in pairs)
+            yield from best(corroborated(made, ANOTHER_BASE, enough=_SHARP) for made in tried)
 
 
 def _is_level(grid: Grid, column: int) -> bool:

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from crossfoot.linking.grid import Grid
 from crossfoot.linking.levels import same_unit
+from crossfoot.linking.partitions import adds_up
 from crossfoot.linking.proposed import ANOTHER_WHOLE, Link
 from crossfoot.linking.scene import Scene
 from crossfoot.linking.slips import one_slip
-from crossfoot.linking.tables import corroborated
+from crossfoot.linking.tables import best, corroborated
 from crossfoot.linking.totals import TOTAL
 from crossfoot.linking.words import LEVELS, PERCENT, SHARE
 
@@ -39,20 +40,21 @@ def _best(grid: Grid, column: int) -> list[Link]:
     named = SHARE.search(grid.heads.get(column, "")) is not None
     levels = [c for c in grid.columns if _is_levels(grid, c)]
     before = [c for c in levels if c < column][-_NEAR:][::-1]
-    best: list[Link] = []
-    for level in [*before, *[c for c in levels if c > column][:1]]:
-        for whole in _wholes(grid, level, column):
-            made = _column(grid, level, column, whole)
-            found = corroborated(made, ANOTHER_WHOLE) if named else _sure(made)
-            if len(found) > len(best):
-                best = _undoubted(grid, level, found)
-        if best:
-            return best
-    return best
+    tried = (
+        (level, _column(grid, level, column, whole))
+        for level in [*before, *[c for c in levels if c > column][:1]]
+        for whole in _wholes(grid, level, column)
+    )
+    return best(
+        _undoubted(grid, level, corroborated(made, ANOTHER_WHOLE) if named else _sure(made))
+        for level, made in tried
+    )
 
 
 def _is_levels(grid: Grid, column: int) -> bool:
     kinds = [one.reading.kind for (_, c), one in grid.figures.items() if c == column]
+    if not adds_up(grid.heads.get(column, "")):
+        return False
     return sum(kind in LEVELS for kind in kinds) * 2 > len(kinds)
 
 

@@ -12,7 +12,7 @@ from crossfoot.linking.levels import same_money
 from crossfoot.linking.partitions import adds_up
 from crossfoot.linking.proposed import MAY_BE_INCOMPLETE, Link
 from crossfoot.linking.scene import Scene
-from crossfoot.linking.tables import corroborated
+from crossfoot.linking.tables import additive, corroborated
 from crossfoot.linking.totals import OF_WHICH, TOTAL
 from crossfoot.linking.words import LEVELS, SHARE
 
@@ -22,7 +22,7 @@ _LONGEST = 40  # rows that one total is looked for over
 def links(scene: Scene) -> Iterator[Link]:
     """Each total row with the rows that make it up, in every column where that can be seen."""
     for grid in scene.grids:
-        yield from _footings(grid)
+        yield from additive(grid, list(_footings(grid)), MAY_BE_INCOMPLETE)
         yield from _crossfootings(grid)
 
 
@@ -80,16 +80,25 @@ def _best(
     grid: Grid, total: int, choices: Sequence[Sequence[int]]
 ) -> tuple[list[Link], Sequence[int]]:
     """The choice of rows that adds up in most columns, to the last digit rather than nearly."""
-    best: tuple[tuple[int, int], list[Link], Sequence[int]] = ((0, 0), [], ())
+    best: tuple[tuple[int, int, int], list[Link], Sequence[int]] = ((0, 0, 0), [], ())
     for parts in choices:
         links = list(_column_sums(grid, total, parts))
         found = corroborated(links, MAY_BE_INCOMPLETE)
         outcomes = [one.check("probe").verdict().outcome for one in found]
         exact = outcomes.count("holds")
         held = exact + outcomes.count("rounding")
-        if (held, exact) > best[0]:
-            best = (held, exact), found, parts
+        # Zeros at the end may be rounding, but of two choices the one without is meant.
+        score = (held, exact, sum(map(_near_enough, found)))
+        if score > best[0]:
+            best = score, found, parts
     return list(best[1]), best[2]
+
+
+def _near_enough(link: Link) -> bool:
+    """Whether a total comes out with all figures rounded to their last digit."""
+    (total,), parts = link.figures["total"], link.figures["parts"]
+    off = abs(total.reading.value - sum(one.reading.value for one in parts))
+    return off * 2 <= sum(one.reading.step for one in (total, *parts))
 
 
 def _column_sums(grid: Grid, total: int, parts: Sequence[int]) -> Iterator[Link]:
