@@ -13,14 +13,18 @@ from hypothesis import strategies as st
 from crossfoot.reading import read_text
 
 NAMES = {
-    "zh": "农业 工业 建筑业 批发和零售业 交通运输业 金融业 房地产业 教育 卫生".split(),
-    "en": "Farming Mining Building Retail Transport Finance Housing Schools".split(),
+    "zh": ["农业", "工业", "建筑业", "批发零售业", "交通运输业", "金融业", "教育", "卫生"],
+    "en": ["Farming", "Mining", "Building", "Retail", "Transport", "Finance", "Housing", "Schools"],
 }
+STUBS = {"zh": "项目", "en": "Industry"}
 HEADS = {
-    "zh": "项目;2023年;2024年;增减额;比上年增长%;比重（%）;价格指数;单位数（个）;平均每个单位产值;位次;"
-    "合计;第一类小计;第二类小计".split(";"),
-    "en": "Industry;2023;2024;Change;% change;% of total;Price index;Firms;Average per firm;Rank;"
-    "Total;Group A total;Group B total".split(";"),
+    "zh": ["2023年", "2024年", "增减额", "比上年增长%", "比重（%）", "价格指数", "单位数（个）"],
+    "en": ["2023", "2024", "Change", "% change", "% of total", "Price index", "Firms"],
+}
+MORE = {"zh": ["平均每个单位产值", "位次"], "en": ["Average per firm", "Rank"]}
+TOTALS = {
+    "zh": ["合计", "第一类小计", "第二类小计"],
+    "en": ["Total", "Group A total", "Group B total"],
 }
 Line = tuple[str, Fraction, Fraction, int]
 
@@ -39,7 +43,7 @@ def summed(name: str, lines: Sequence[Line]) -> Line:
 
 def lines_of(random: Random, language: str) -> Iterator[Line]:
     """Industries, perhaps in two groups, with their total first or last."""
-    *_, total, first, second = HEADS[language]
+    total, first, second = TOTALS[language]
     size = random.choice([50, 5000, 50000])
     lines: list[Line] = []
     for name in random.sample(NAMES[language], random.randint(3, 8)):
@@ -58,9 +62,9 @@ def lines_of(random: Random, language: str) -> Iterator[Line]:
 def table(random: Random) -> str:
     """A table with levels of two years and some of what is computed from them."""
     language = random.choice(["zh", "en"])
-    stub, old, new, change, growth, share, index, firms, average, rank, total, *_ = HEADS[language]
+    old, new, change, growth, share, index, firms, average, rank = HEADS[language] + MORE[language]
     lines, places = list(lines_of(random, language)), random.choice([0, 1, 2])
-    whole = next(line for line in lines if line[0] == total)
+    whole = next(line for line in lines if line[0] == TOTALS[language][0])
     columns: dict[str, Callable[[Line], str]] = {
         old: lambda line: rounded(line[1], places),
         new: lambda line: rounded(line[2], places),
@@ -77,7 +81,8 @@ def table(random: Random) -> str:
         random.shuffle(heads)
     rows = [[line[0], *(columns[head](line) for head in heads)] for line in lines]
     return "\n".join(
-        "| " + " | ".join(row) + " |" for row in [[stub, *heads], ["---"] * (len(heads) + 1), *rows]
+        "| " + " | ".join(row) + " |"
+        for row in [[STUBS[language], *heads], ["---"] * (len(heads) + 1), *rows]
     )
 
 
