@@ -11,7 +11,7 @@ from crossfoot.linking.levels import may_be_negative, same_unit
 from crossfoot.linking.lists import levels
 from crossfoot.linking.partitions import adds_up
 from crossfoot.linking.proposed import MAY_OVERLAP, Link
-from crossfoot.linking.scene import Mention, Scene
+from crossfoot.linking.scene import Mention, Scene, Sentence
 
 _SEVERAL = re.compile(
     "[三四五六七八九]年来|过去[三四五六]年|这[三四五六]年|五年，|[一二三四]五”?(?:时期|期间|以来)"
@@ -20,6 +20,7 @@ _OPENING = 60  # characters of a paragraph in which it says that it is about sev
 _ADDS = re.compile("新增|新建|新认定|认定|累计|完成|建成|改造|培育|引进|投入|就业|出台|收入|支出")
 _NEW = re.compile("新增|新(?=认定|建)|累计")
 _HOPED = re.compile("目标|力争|预期|预计")
+_GOALS = re.compile("预期目标|主要目标|目标[是为:]")
 _YEARLY = re.compile("年均|每年|平均")
 _SHORTEST = 4  # characters of a name
 
@@ -36,7 +37,7 @@ def links(scene: Scene) -> Iterator[Link]:
                 name = _NEW.sub("", plain(mention.label))
                 if len(name) < _SHORTEST or not _ADDS.search(said) or _YEARLY.search(said):
                     continue
-                if mention.figure.reading.qualifier != "exact" or _HOPED.search(mention.lead[-30:]):
+                if mention.figure.reading.qualifier != "exact" or _hoped(mention, sentence):
                     continue
                 if adds_up(name) and not may_be_negative(name):
                     named[name, several or "累计" in said].append(mention)
@@ -58,3 +59,8 @@ def links(scene: Scene) -> Iterator[Link]:
                 stated=False,
                 doubt=MAY_OVERLAP,
             )
+
+
+def _hoped(mention: Mention, sentence: Sentence) -> bool:
+    """Whether the figure is what a plan hopes for."""
+    return bool(_HOPED.search(mention.lead[-30:]) or _GOALS.search(sentence.text))
