@@ -59,6 +59,7 @@ _SHARES = re.compile(
     r"(?! (?:issued|authori[sz]ed))|\bshares used\b|\bweighted[- ]average\b.*\bshares\b",
     re.I,
 )
+_HEADS = re.compile(r".*(?:19|20)\d\d\D.*(?:19|20)\d\d\D.*[(（]")
 _CENTS = re.compile(r"\d\.\d\d(?![\d.,]*\d)")
 _LONGEST = 160
 
@@ -101,6 +102,8 @@ def caption_unit(lines: list[str]) -> tuple[str | None, bool]:
         unit = unit_in(line)
         if unit is not None and unit in "%％‰" and not _DECLARED.search(line):
             continue  # a line of headers that ends in a percent sign
+        if unit is not None and _HEADS.match(line) and re.fullmatch(_NOUN, unit):
+            continue  # a line of headers, 2023年 2024年 单位数（个）: of its last column
         if unit is None:
             clauses = (_unit(clause) for clause in _CLAUSE.split(line))
             unit = next((clause for clause in clauses if clause is not None), None)

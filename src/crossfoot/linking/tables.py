@@ -72,26 +72,26 @@ def best(candidates: Iterable[Sequence[Link]]) -> list[Link]:
 
 
 def additive(grid: Grid, links: Sequence[Link], doubt: Told) -> list[Link]:
-    """Totals down a table, of which a column accuses only where it adds up itself.
+    """Sums down a table, of which a column accuses only where it adds up itself.
 
     Ranks, prices and averages stand beside amounts and do not add up. A column that comes out in
-    some total accuses in the others, and so does one in the unit of such a column; any other only
-    where it has a single total and one slip explains it.
+    some sum accuses in the others, and so does one that its head gives the unit of such a column;
+    any other only where it has a head, a single sum, and one slip explains it.
     """
     columns = {figure.name: column for (_, column), figure in grid.figures.items()}
-    at = [columns[one.figures["total"][0].name] for one in links]
-    fails = [one.check("probe").verdict().outcome == "fails" for one in links]
-    held = {column for column, failed in zip(at, fails, strict=True) if not failed}
-    added = {
-        one.figures["total"][0].unit for one, failed in zip(links, fails, strict=True) if not failed
-    } - {""}
-    broken = Counter(column for column, failed in zip(at, fails, strict=True) if failed)
-    return [
-        replace(one, doubt=doubt, slip=broken[column] == 1)
-        if failed and column not in held and one.figures["total"][0].unit not in added
-        else one
-        for one, column, failed in zip(links, at, fails, strict=True)
-    ]
+    firsts = [next(some[0] for some in one.figures.values()) for one in links]
+    at = [columns[first.name] for first in firsts]
+    outcomes = [one.check("probe").verdict().outcome for one in links]
+    held = {c for c, outcome in zip(at, outcomes, strict=True) if outcome in ("holds", "rounding")}
+    broken = Counter(c for c, outcome in zip(at, outcomes, strict=True) if outcome == "fails")
+    added = {first.unit for first, c in zip(firsts, at, strict=True) if c in held} - {""}
+    found = []
+    for one, first, column, outcome in zip(links, firsts, at, outcomes, strict=True):
+        head = grid.heads.get(column, "")
+        if outcome == "fails" and column not in held and not (head and first.unit in added):
+            one = replace(one, doubt=doubt, slip=bool(head) and broken[column] == 1)
+        found.append(one)
+    return found
 
 
 def explained(links: Sequence[Link], doubt: Told) -> list[Link]:

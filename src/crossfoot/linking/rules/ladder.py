@@ -20,7 +20,7 @@ from crossfoot.linking.levels import same_money
 from crossfoot.linking.proposed import MAY_BE_INCOMPLETE, Link
 from crossfoot.linking.scene import Scene
 from crossfoot.linking.slips import one_slip
-from crossfoot.linking.tables import corroborated
+from crossfoot.linking.tables import additive, corroborated
 from crossfoot.linking.totals import RESULT, TAKEN, TOTAL
 from crossfoot.linking.words import LEVELS
 
@@ -51,7 +51,7 @@ class _Fit:
 def links(scene: Scene) -> Iterator[Link]:
     """Every row that those above it lead to; rows that led somewhere stand behind the result."""
     for grid in scene.grids:
-        yield from _climbs(grid, amounts(grid, LEVELS))
+        yield from additive(grid, list(_climbs(grid, amounts(grid, LEVELS))), MAY_BE_INCOMPLETE)
         across = grid.transposed()
         made = _climbs(across, amounts(across, LEVELS | {"share"}))
         # Rows of another kind may not keep to what the columns of the others do.
