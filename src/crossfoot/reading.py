@@ -23,6 +23,7 @@ from crossfoot.suite_file import load_suite
 _WORD = re.compile(r"[^\W\d_](?:\w*[^\W_])?")
 _MARKS = re.compile("[①-⑳㈠-㈩]")
 _PERCENT = "%％"
+_SIGNS = ("$", "£", "€", "¥")
 _WHOLE = re.compile(r"\d{1,3}(?:,\d{3})*|\d+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _BARE = HeaderUnit(1, None)
@@ -163,6 +164,7 @@ def _running(document: Document, start: int, end: int, rounding: Rounding) -> It
 def _cells(document: Document, table: Table, rounding: Rounding) -> Iterator[Found]:
     signs: dict[int, str] = {}
     bare: set[int] = set()  # columns that began without a sign, so that a rate stands alone there
+    beside = (-1, "")
     prose = set(table.prose)
     counts = _columns_of_numbers(table)
     for cell in table.cells:
@@ -175,6 +177,10 @@ def _cells(document: Document, table: Table, rounding: Rounding) -> Iterator[Fou
             signs[cell.column] = cell.unit
         elif cell.unit is None and cell.column not in signs:
             bare.add(cell.column)
+        if cell.unit in _SIGNS:
+            beside = (cell.row, cell.unit)
+        if cell.column not in signs and beside[0] == cell.row:
+            signs[cell.column] = beside[1]  # $ 2 4: the sign of a row
         unit = _unit(table, cell, signs.get(cell.column))
         whole = (cell.start, cell.end, cell.text)
         for start, end, text in _pieces(cell) or [whole]:

@@ -30,8 +30,10 @@ STATED = {
     "Shares (000s)": "000s",
     "US$ million": "US$ million",
     "Share, per cent": "per cent",
+    "People per 1,000 residents": "per 1,000 residents",
 }
 NOT_STATED = [
+    "1,000 residents",
     "指标",
     "合计",
     "年",
@@ -39,7 +41,6 @@ NOT_STATED = [
     "35.9%",
     "Restructuring (3)",
     "Total",
-    "People per 1,000 residents",
     "产量（含进口）",
     "A",
     "",

@@ -453,3 +453,9 @@ def test_hostile_text_is_answered(text: str) -> None:
     """Endless repetitions of anything end in an answer, whose spans quote the text."""
     found = find_figures(text)
     assert all(figure.reading.text == text[figure.start : figure.end] for figure in found[:100])
+
+
+def test_a_rate_per_thousand_is_a_share_as_permille_is() -> None:
+    """64 per 1,000 is 64‰, so that it can be held against the numbers it comes from."""
+    assert _only("The rate was 64 per 1,000 residents.").reading.value == Fraction(64, 1000)
+    assert _only("自然增长率为64‰。").reading.value == Fraction(64, 1000)

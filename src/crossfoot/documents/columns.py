@@ -181,6 +181,8 @@ def _partial(line: Line, tail: list[Span], count: int) -> Cells | None:
     row = _row(line, tail, len(tail)) if 0 < len(tail) < count else None
     if row is None or row[0][2] != 0 or _SENTENCE.search(line.text[: tail[0][0]]):
         return None
+    if all(_FOOTNOTE.fullmatch(line.text[a:b]) for a, b in tail):
+        return None
     signed = any(not char.isdigit() for a, b in tail for char in line.text[a:b])
     return tuple((a, b, c, int(c == 0)) for a, b, c, _ in row) if signed else None
 

@@ -23,6 +23,7 @@ _CHINESE = re.compile("[一-鿿]+")
 _MONEY = re.compile("[$£€¥￥元圆币₹]|(?i:dollar|pound|euro|yuan|renminbi|yen|rupee)|[A-Z]{3}")
 _LATIN = re.compile("[A-Za-z]+")
 _CLAUSES = re.compile(r"[，；;。]|, [a-z]")
+_PER_SHARE = re.compile(r"\bper (?:\w+ ){0,2}share\b|\bEPS\b", re.IGNORECASE)
 _PAR_VALUE = re.compile(r"[$£€]\d[^;]{0,80};.{0,160}?\d,\d{3},\d{3}")  # of shares, in their label
 _SHORTEST_PROSE = 24
 
@@ -147,13 +148,17 @@ class Table:
         if self.per_share_only or (self.except_per_share and self.cents and to_the_cent(cell.text)):
             return True
         around = f"{self.section(cell)}\n{self.column_header(cell)}"
-        return per_share(self.row_header(cell)) or ("." in cell.text and per_share(around))
+        if not per_share(self.row_header(cell)):
+            return "." in cell.text and per_share(around)
+        # Earnings/EPS $ 406 $ 0.19: in a row of both, those to the cent.
+        row = [one for one in self.rows[cell.row] if not one.header and one.text[-1:].isdigit()]
+        return to_the_cent(cell.text) or not any(to_the_cent(one.text) for one in row)
 
     def counts_shares(self, cell: Cell) -> bool:
         """Whether a cell is a number of shares: by its row, or by its section."""
         label = self.row_header(cell)
         return counts_shares(label) or (
-            counts_shares(self.section(cell)) and "per share" not in label.lower()
+            counts_shares(self.section(cell)) and not _PER_SHARE.search(label)
         )
 
     def _declared_unit(self, cell: Cell) -> str | None:

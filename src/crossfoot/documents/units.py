@@ -59,6 +59,7 @@ _SHARES = re.compile(
     r"(?! (?:issued|authori[sz]ed))|\bshares used\b|\bweighted[- ]average\b.*\bshares\b",
     re.I,
 )
+_EVERY = re.compile(r"\bper (?:1,?000|10,?000|100,?000|million|thousand)\b[ a-z]{0,40}$")
 _HEADS = re.compile(r".*(?:19|20)\d\d\D.*(?:19|20)\d\d\D.*[(（]")
 _CENTS = re.compile(r"\d\.\d\d(?![\d.,]*\d)")
 _LONGEST = 160
@@ -79,6 +80,8 @@ def unit_in(text: str) -> str | None:
     text = text.strip()
     if not text or len(text) > _LONGEST:
         return None
+    if (every := _EVERY.search(text)) is not None:
+        return every[0]
     for group in reversed(_GROUP.findall(text)):
         for clause in _CLAUSE.split(group):
             if (unit := _unit(clause)) is not None:

@@ -100,7 +100,7 @@ def en_unit(text: str, at: int) -> tuple[int, Unit] | None:
     if part := _OF_A_POINT.match(text, at):
         return part.end(), EN["percentage points"]
     if every := _EVERY.match(text, at):
-        return every.end(), Unit(" ".join(every[0].split()), "ratio")
+        return every.end(), _per(every)
     found = _EN_WORDS.match(text, at)
     if not found:
         return None
@@ -128,9 +128,15 @@ def en_unit(text: str, at: int) -> tuple[int, Unit] | None:
     return None
 
 
-# 64 per 1,000 residents: a count over a round number of others.
+def _per(every: re.Match[str]) -> Unit:
+    number = every["number"].replace(",", "")
+    count = en.SCALES.get(number) or int(number)
+    return Unit(" ".join(every[0].split()), "ratio", Fraction(1, count))
+
+
+# 64 per 1,000 residents: a share, as 64‰ is.
 _EVERY = re.compile(
-    r"[ \n](?:[a-z-]+[ \n]){0,2}?per (?:1,?000|10,?000|100,?000|million|thousand)\b"
+    r"[ \n](?:[a-z-]+[ \n]){0,2}?per (?P<number>1,?000|10,?000|100,?000|million|thousand)\b"
     r"(?: (?:(?:usual|live|resident) )?(?:residents|people|population|persons|inhabitants|births"
     r"|men|women|households|employees|workers))?"
 )
@@ -168,6 +174,8 @@ def header_unit(text: str, *, nouns: bool = True) -> HeaderUnit | None:
     """
     from crossfoot.languages.numerals import scale_of
 
+    if every := _EVERY.fullmatch(" " + normalise(text)[:80]):
+        return HeaderUnit(1, _per(every))
     plain = _HEADER_NOISE.sub(" ", normalise(text)[:200]).strip()
     scale, base = 1, plain
     if found := _HEADER_SCALE.search(plain):
@@ -209,6 +217,8 @@ _CHANGE = re.compile(
 
 
 def _stated(plain: str, caption: bool) -> HeaderUnit | None:
+    if every := _EVERY.search(" " + plain):
+        return HeaderUnit(1, _per(every))
     if stated := _STATED.search(plain):
         return header_unit(stated[1])
     for bracket in reversed(_BRACKETS.findall(plain)):

@@ -17,7 +17,8 @@ RESULT = re.compile(
     r"|cash|assets|debt|interest|increase|decrease|change|position|surplus|deficit)|gross"
     r" (?:profit|margin|income)|operating (?:income|profit|loss|earnings|surplus)"
     r"|(?:income|loss|earnings|profit)\b.*\b(?:before|from (?:continuing )?operations"
-    r"|attributable)|(?:diluted|basic)?.*earnings per|EBITDA?R?\b|comprehensive (?:income|loss)"
+    r"|attributable|available)|(?:diluted|basic)?.*earnings per|EBITDA?R?\b"
+    r"|comprehensive (?:income|loss)"
     r"|free cash flow|surplus|deficit|profit (?:for|before|after)|(?:diluted|basic) net income"
     r"|EPS\b)|\bend(?:ing)? (?:of|balance)|\bat end\b|^(?:closing|ending) |^non-GAAP\b"
     r"|^adjusted\b|利润总额|净利润$|营业利润|毛利|期末余额|结余$",
