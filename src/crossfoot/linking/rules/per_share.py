@@ -19,6 +19,7 @@ from crossfoot.linking.slips import one_slip
 
 _CLASS = re.compile(r"\b(basic|diluted)\b", re.IGNORECASE)
 _EACH = frozenset(["share", "basic", "diluted", "per", "common", "earning", "used", "computing"])
+_HOLDERS = frozenset(["available", "attributable"])
 _SCALES = tuple(map(Fraction, ("1", "1000", "1/1000", "1000000")))  # where another is meant
 _SAYS = 2  # digits of an amount per share that do not come out by chance
 _FEW = 2
@@ -86,10 +87,12 @@ def _is(row: _Row, unit: str) -> bool:
 def _best(ratio: _Row, amounts: Sequence[_Row], shares: Sequence[_Row]) -> Iterator[Link]:
     """The amount whose name is most like that of the ratio, the nearest first, if it comes out."""
 
-    def likeness(row: _Row) -> tuple[Fraction, bool, int]:
+    def likeness(row: _Row) -> tuple[bool, Fraction, bool, int]:
+        # What is left for the holders of the shares is what is shared by them.
+        theirs = row.grid == ratio.grid and not row.name.isdisjoint(_HOLDERS)
         union = len(row.name | ratio.name) or 1
         likeness = Fraction(len(row.name & ratio.name), union)
-        return likeness, row.order < ratio.order, -abs(row.order - ratio.order)
+        return theirs, likeness, row.order < ratio.order, -abs(row.order - ratio.order)
 
     named = [row for row in amounts if row.name & ratio.name and _apart(row, ratio) == 0]
     near = sorted(named, key=likeness, reverse=True)[:4]
