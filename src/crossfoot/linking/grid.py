@@ -11,6 +11,10 @@ from crossfoot.documents import Cell, Document, Table
 from crossfoot.figure import Figure
 
 _NOTE = re.compile(r"[(（\[]\s*(?:注?\d{1,2}|[a-z])\s*[)）\]]|[①-⑳*†^]")
+# A place in an order is no number to reckon with.
+_RANK = re.compile(
+    r"位次|名次|排名|排序|序号|行次|编号|^\W*(?:rank(?:ing)?|no\.?|#)\W*$", re.IGNORECASE
+)
 _BLANK = re.compile(r"[ \t^*†%$£€]*(?:(?:up|down|[+-]) ?)?[($£€]*$")
 
 
@@ -108,7 +112,7 @@ def _row(
     grid.indents[number] = len(blank) if not blank.strip() else 0
     label = next((cell.text for cell in cells if cell.header), "")
     for cell in cells:
-        if cell.column not in inside:
+        if cell.column not in inside or _RANK.search(table.column_header(cell)):
             continue
         grid.figures[number, cell.column] = inside[cell.column]
         label = table.row_header(cell) or label

@@ -17,6 +17,7 @@ from operator import mul
 from crossfoot.linking.amounts import Amount, Row, amounts
 from crossfoot.linking.grid import Grid
 from crossfoot.linking.levels import same_money
+from crossfoot.linking.partitions import adds_up
 from crossfoot.linking.proposed import MAY_BE_INCOMPLETE, Link
 from crossfoot.linking.scene import Scene
 from crossfoot.linking.slips import one_slip
@@ -53,7 +54,9 @@ def links(scene: Scene) -> Iterator[Link]:
     for grid in scene.grids:
         yield from additive(grid, list(_climbs(grid, amounts(grid, LEVELS))), MAY_BE_INCOMPLETE)
         across = grid.transposed()
-        made = _climbs(across, amounts(across, LEVELS | {"share"}))
+        columns = amounts(across, LEVELS | {"share"})
+        columns = {row: cells for row, cells in columns.items() if adds_up(across.labels[row])}
+        made = _climbs(across, columns)
         # Rows of another kind may not keep to what the columns of the others do.
         yield from (one for one in made if not _fails(one) or one_slip(one.check("probe")))
 

@@ -6,11 +6,13 @@ import itertools
 import re
 from collections.abc import Iterator
 
+from crossfoot.linking.facts import significant
 from crossfoot.linking.grid import Grid
 from crossfoot.linking.levels import same_money
+from crossfoot.linking.partitions import adds_up
 from crossfoot.linking.proposed import ANOTHER_BASE, Link
 from crossfoot.linking.scene import Scene
-from crossfoot.linking.tables import best, corroborated
+from crossfoot.linking.tables import best, corroborated, explained
 from crossfoot.linking.words import LEVELS, PERCENT
 
 _COMPLETED = re.compile(
@@ -27,6 +29,7 @@ _OVER = re.compile(
 )
 _NOT = re.compile(r"增长|增减|增幅|变动|变化|同比|环比|上年|去年|change|growth", re.IGNORECASE)
 _SHARP = 3  # rows that have to come out
+_SAYS = 2  # digits of a ratio that do not come out by chance
 
 
 def links(scene: Scene) -> Iterator[Link]:
@@ -40,11 +43,17 @@ def links(scene: Scene) -> Iterator[Link]:
                 continue
             pairs = itertools.permutations([c for c in levels if c != column][:6], 2)
             tried = (list(_column(grid, *pair, column, completed)) for pair in pairs)
-            yield from best(corroborated(made, ANOTHER_BASE, enough=_SHARP) for made in tried)
+            yield from best(_sure(made) for made in tried)
+
+
+def _sure(made: list[Link]) -> list[Link]:
+    return explained(corroborated(made, ANOTHER_BASE, enough=_SHARP), ANOTHER_BASE)
 
 
 def _is_level(grid: Grid, column: int) -> bool:
     figures = [figure for (_, c), figure in grid.figures.items() if c == column]
+    if not adds_up(grid.heads.get(column, "")):
+        return False  # a rank, a price, an average
     return all(one.reading.kind in LEVELS and one.unit not in PERCENT for one in figures)
 
 
@@ -53,6 +62,8 @@ def _column(grid: Grid, above: int, below: int, column: int, completed: bool) ->
         part, whole, rate = (grid.figures.get((row, c)) for c in (above, below, column))
         if part is None or whole is None or rate is None or whole.reading.value <= 0:
             continue
+        if significant(rate) < _SAYS:
+            continue  # 0.04 comes out of almost anything
         because = grid.name(row, column)
         if completed and rate.unit in PERCENT and same_money(part, whole):
             yield Link("completion", {"actual": part, "target": whole, "rate": rate}, because)

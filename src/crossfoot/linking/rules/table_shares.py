@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from crossfoot.linking.grid import Grid
@@ -14,6 +15,9 @@ from crossfoot.linking.tables import best, corroborated
 from crossfoot.linking.totals import TOTAL
 from crossfoot.linking.words import LEVELS, PERCENT, SHARE
 
+_CHANGE = re.compile(
+    r"增减|增长|变动|变化|升降|\b(?:change|increase|decrease|difference|variance)\b", re.IGNORECASE
+)
 _MANY = 5  # rows in which a column that is not called one of shares has to be one
 _NEAR = 3  # columns of levels on either side that are tried
 
@@ -42,7 +46,7 @@ def _best(grid: Grid, column: int) -> list[Link]:
     before = [c for c in levels if c < column][-_NEAR:][::-1]
     tried = (
         (level, _column(grid, level, column, whole))
-        for level in [*before, *[c for c in levels if c > column][:1]]
+        for level in [*before, *[c for c in levels if c > column][:_NEAR]]
         for whole in _wholes(grid, level, column)
     )
     return best(
@@ -53,7 +57,8 @@ def _best(grid: Grid, column: int) -> list[Link]:
 
 def _is_levels(grid: Grid, column: int) -> bool:
     kinds = [one.reading.kind for (_, c), one in grid.figures.items() if c == column]
-    if not adds_up(grid.heads.get(column, "")):
+    head = grid.heads.get(column, "")
+    if not adds_up(head) or _CHANGE.search(head):
         return False
     return sum(kind in LEVELS for kind in kinds) * 2 > len(kinds)
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from crossfoot.figure import Figure
+from crossfoot.linking.facts import significant
 from crossfoot.linking.grid import Grid
 from crossfoot.linking.levels import same_money
 from crossfoot.linking.partitions import adds_up
@@ -14,7 +16,7 @@ from crossfoot.linking.proposed import MAY_BE_INCOMPLETE, Link
 from crossfoot.linking.scene import Scene
 from crossfoot.linking.tables import additive, corroborated
 from crossfoot.linking.totals import OF_WHICH, TOTAL
-from crossfoot.linking.words import LEVELS, SHARE
+from crossfoot.linking.words import LEVELS, PERCENT, SHARE
 
 _LONGEST = 40  # rows that one total is looked for over
 
@@ -83,7 +85,7 @@ def _best(
     best: tuple[tuple[int, int, int], list[Link], Sequence[int]] = ((0, 0, 0), [], ())
     for parts in choices:
         links = list(_column_sums(grid, total, parts))
-        found = corroborated(links, MAY_BE_INCOMPLETE)
+        found = _sharp_enough(corroborated(links, MAY_BE_INCOMPLETE))
         outcomes = [one.check("probe").verdict().outcome for one in found]
         exact = outcomes.count("holds")
         held = exact + outcomes.count("rounding")
@@ -92,6 +94,18 @@ def _best(
         if score > best[0]:
             best = score, found, parts
     return list(best[1]), best[2]
+
+
+def _sharp_enough(links: Sequence[Link]) -> list[Link]:
+    """Without accusing a total that has more digits than any that the same rows come to."""
+    fails = [one.check("probe").verdict().outcome == "fails" for one in links]
+    totals = [one.figures["total"][0] for one in links]
+    digits = [0 if one.unit in PERCENT else significant(one) for one in totals]
+    most = max((n for n, failed in zip(digits, fails, strict=True) if not failed), default=0)
+    return [
+        replace(one, doubt=MAY_BE_INCOMPLETE) if failed and n > most else one
+        for one, n, failed in zip(links, digits, fails, strict=True)
+    ]
 
 
 def _near_enough(link: Link) -> bool:
