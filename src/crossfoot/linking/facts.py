@@ -173,3 +173,8 @@ def significant(figure: Figure) -> int:
     text = figure.reading.text
     digits = re.sub(r"\D", "", text).lstrip("0")
     return len(digits) if "." in text else len(digits.rstrip("0"))
+
+
+def printed_digits(figure: Figure) -> int:
+    """How many digits the print has, with zeros at its end."""
+    return len(re.sub(r"\D", "", figure.reading.text).lstrip("0"))

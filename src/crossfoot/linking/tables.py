@@ -8,6 +8,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from crossfoot.check import Verdict
+from crossfoot.linking.facts import printed_digits
 from crossfoot.linking.grid import Grid
 from crossfoot.linking.proposed import Link
 from crossfoot.linking.slips import one_slip
@@ -85,11 +86,13 @@ def additive(grid: Grid, links: Sequence[Link], doubt: Told) -> list[Link]:
     held = {c for c, outcome in zip(at, outcomes, strict=True) if outcome in ("holds", "rounding")}
     broken = Counter(c for c, outcome in zip(at, outcomes, strict=True) if outcome == "fails")
     added = {first.unit for first, c in zip(firsts, at, strict=True) if c in held} - {""}
+    most = max((printed_digits(f) for f, c in zip(firsts, at, strict=True) if c in held), default=0)
     found = []
     for one, first, column, outcome in zip(links, firsts, at, outcomes, strict=True):
         head = grid.heads.get(column, "")
         if outcome == "fails" and column not in held and not (head and first.unit in added):
-            one = replace(one, doubt=doubt, slip=bool(head) and broken[column] == 1)
+            alone = bool(head) and broken[column] == 1 and printed_digits(first) <= most
+            one = replace(one, doubt=doubt, slip=alone)
         found.append(one)
     return found
 

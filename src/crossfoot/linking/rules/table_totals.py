@@ -8,7 +8,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from crossfoot.figure import Figure
-from crossfoot.linking.facts import significant
+from crossfoot.linking.facts import printed_digits
 from crossfoot.linking.grid import Grid
 from crossfoot.linking.levels import same_money
 from crossfoot.linking.partitions import adds_up
@@ -100,7 +100,7 @@ def _sharp_enough(links: Sequence[Link]) -> list[Link]:
     """Without accusing a total that has more digits than any that the same rows come to."""
     fails = [one.check("probe").verdict().outcome == "fails" for one in links]
     totals = [one.figures["total"][0] for one in links]
-    digits = [0 if one.unit in PERCENT else significant(one) for one in totals]
+    digits = [0 if one.unit in PERCENT else printed_digits(one) for one in totals]
     most = max((n for n, failed in zip(digits, fails, strict=True) if not failed), default=0)
     return [
         replace(one, doubt=MAY_BE_INCOMPLETE) if failed and n > most else one
