@@ -59,17 +59,20 @@ def _sharp(verdict: Verdict) -> bool:
 def best(candidates: Iterable[Sequence[Link]]) -> list[Link]:
     """Of several structures that a column may have, the one in which most of it comes out.
 
-    Of equals the first. One in which a figure fails is none where another does as well without.
+    One in which a figure fails is none where another does as well without. Of equals the first,
+    which then is no more than inferred.
     """
     chosen: Sequence[Link] = ()
-    most = (0, 0)
+    most, equals = (0, 0), 0
     for links in candidates:
         outcomes = [one.check("probe").verdict().outcome for one in links]
         held = sum(outcome in ("holds", "rounding") for outcome in outcomes)
         score = (held, -outcomes.count("fails"))
         if score > most or (not chosen and links):
-            chosen, most = links, score
-    return list(chosen)
+            chosen, most, equals = links, score, 1
+        elif links and score == most and {one.key for one in links} != {one.key for one in chosen}:
+            equals += 1
+    return [replace(one, stated=False) for one in chosen] if equals > 1 else list(chosen)
 
 
 def additive(grid: Grid, links: Sequence[Link], doubt: Told) -> list[Link]:
