@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from crossfoot.figure import Figure
 from crossfoot.linking.basis import by_name
@@ -35,13 +36,23 @@ def links(scene: Scene) -> Iterator[Link]:
                 # with shares between the levels: 2001, %, 2011, %, change
                 pairs += _pairs([c for c in columns[:place] if c not in rates][-3:])
             yield from best(
-                _named(made) if named else unbroken(made)
+                _named(made) if named else _unnamed(made)
                 for made in (list(_column(grid, *pair, column)) for pair in pairs)
             )
 
 
 def _named(made: Sequence[Link]) -> list[Link]:
     return explained(corroborated(made, ANOTHER_BASE), ANOTHER_BASE)
+
+
+def _unnamed(made: Sequence[Link]) -> list[Link]:
+    """What nothing announces is inferred; and no change is printed finer than its levels."""
+    finer = any(
+        one.relation == "change"
+        and one.figures["change"][0].reading.step < one.figures["current"][0].reading.step
+        for one in made
+    )
+    return [] if finer else [replace(one, stated=False) for one in unbroken(made)]
 
 
 def _pairs(columns: Sequence[int]) -> list[tuple[int, int]]:
