@@ -97,14 +97,17 @@ def _best(
 
 
 def _sharp_enough(links: Sequence[Link]) -> list[Link]:
-    """Without accusing a total that has more digits than any that the same rows come to."""
+    """Without accusing a total of more digits, and another unit, than any the rows come to."""
     fails = [one.check("probe").verdict().outcome == "fails" for one in links]
     totals = [one.figures["total"][0] for one in links]
     digits = [0 if one.unit in PERCENT else printed_digits(one) for one in totals]
     most = max((n for n, failed in zip(digits, fails, strict=True) if not failed), default=0)
+    units = {one.unit for one, failed in zip(totals, fails, strict=True) if not failed} - {""}
     return [
-        replace(one, doubt=MAY_BE_INCOMPLETE) if failed and n > most else one
-        for one, n, failed in zip(links, digits, fails, strict=True)
+        replace(one, doubt=MAY_BE_INCOMPLETE)
+        if failed and n > most and total.unit not in units
+        else one
+        for one, total, n, failed in zip(links, totals, digits, fails, strict=True)
     ]
 
 
