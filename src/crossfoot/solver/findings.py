@@ -71,9 +71,16 @@ def joint(
     conflicts: list[Conflict] = []
     unsettled = [Unsettled((name,), reason) for name, reason in bridged.outside.items()]
     for part in parts:
-        found, left = settle(part)
-        if any(len(one.checks) > 1 and not inferred.isdisjoint(one.checks) for one in found):
-            stated = [checks[one.name] for one in part.claims if one.name not in inferred]
+        names = {claim.name for claim in part.claims}
+        guesses = names & inferred
+        # Where nothing fails by itself, what is inferred has no part in a conflict; where
+        # something does, it helps to tell which figure is wrong.
+        only_stated = bool(guesses) and names.isdisjoint(failing)
+        found, left = ([], []) if only_stated else settle(part)
+        if only_stated or any(
+            len(c.checks) > 1 and not guesses.isdisjoint(c.checks) for c in found
+        ):
+            stated = [checks[claim.name] for claim in part.claims if claim.name not in guesses]
             again = [settle(one) for one in components(system_of(stated, suite.trust).system)]
             found = [conflict for some, _ in again for conflict in some]
             left = [one for _, some in again for one in some]
