@@ -60,7 +60,7 @@ _SHARES = re.compile(
     re.I,
 )
 _EVERY = re.compile(r"\bper (?:1,?000|10,?000|100,?000|million|thousand)\b[ a-z]{0,40}$")
-_HEADS = re.compile(r".*(?:19|20)\d\d\D.*(?:19|20)\d\d\D.*[(（]")
+_HEADS = re.compile(r"(?=.*[(（]).*(?:19|20)\d\d\D.*(?:19|20)\d\d")
 _CENTS = re.compile(r"\d\.\d\d(?![\d.,]*\d)")
 _LONGEST = 160
 

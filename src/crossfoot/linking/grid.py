@@ -15,6 +15,7 @@ _NOTE = re.compile(r"[(（\[]\s*(?:注?\d{1,2}|[a-z])\s*[)）\]]|[①-⑳*†^]"
 _RANK = re.compile(
     r"位次|名次|排名|排序|序号|行次|编号|^\W*(?:rank(?:ing)?|no\.?|#)\W*$", re.IGNORECASE
 )
+_FEW = 3
 _BLANK = re.compile(r"[ \t^*†%$£€]*(?:(?:up|down|[+-]) ?)?[($£€]*$")
 
 
@@ -76,9 +77,20 @@ def grids(document: Document, figures: Sequence[Figure]) -> list[Grid]:
                 ]
                 inside = _inside(values, placed, starts, figures)
                 _row(document.text, table, grid, number, cells, inside)
+        _leave_out_numbering(grid)
         if len(grid.figures) > 1:
             found.append(grid)
     return found
+
+
+def _leave_out_numbering(grid: Grid) -> None:
+    """Without columns that number the rows 1, 2, 3, whatever they are called."""
+    for column in grid.columns:
+        rows = [row for row in grid.rows if (row, column) in grid.figures]
+        printed = [grid.figures[row, column].text for row in rows]
+        if len(rows) > _FEW and printed == [str(n) for n in range(1, len(rows) + 1)]:
+            for row in rows:
+                del grid.figures[row, column]
 
 
 def _inside(
