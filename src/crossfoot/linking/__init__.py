@@ -83,7 +83,7 @@ def _one_fact_one_check(found: dict[object, Link]) -> dict[object, Link]:
             continue
         ordered = sorted(prints.values(), key=_starts_at)
         merged = replace(links[0], roles={"figures": ordered})
-        if merged.check("probe").verdict().outcome in ("holds", "rounding"):
+        if merged.holds:
             for one in links:
                 del found[one.key]
             found[merged.key] = merged

@@ -9,6 +9,7 @@ from crossfoot.check import Check
 from crossfoot.figure import Figure
 from crossfoot.linking.slips import one_slip
 from crossfoot.message import Told, message
+from crossfoot.relation import Outcome
 from crossfoot.relations import builtin
 
 Roles = Mapping[str, Figure | Sequence[Figure]]
@@ -45,6 +46,16 @@ class Link:
         """What makes two links the same: the relation and the set of its figures."""
         names = frozenset(one.name for some in self.figures.values() for one in some)
         return self.relation, names
+
+    @property
+    def outcome(self) -> Outcome:
+        """What its check would come to."""
+        return self.check("probe").verdict().outcome
+
+    @property
+    def holds(self) -> bool:
+        """Whether its figures agree, if only thanks to rounding."""
+        return self.outcome in ("holds", "rounding")
 
     def reread(self, told: Mapping[str, Figure]) -> Link:
         """The link with figures as another rule told them, by name."""

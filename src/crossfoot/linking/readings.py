@@ -21,7 +21,7 @@ def another_reading(
 ) -> Told | None:
     """A doubt, where another level of the sentence in that role would agree and this one fails."""
     taken = {figure.name for figure in roles.values()}
-    if Link(relation, roles, "").check("probe").verdict().outcome != "fails":
+    if Link(relation, roles, "").outcome != "fails":
         return None
     for mention in levels(sentence):
         figure = mention.figure
@@ -49,4 +49,4 @@ def _another_pair(relation: str, roles: Mapping[str, Figure], sentence: Sentence
 
 
 def _agrees(relation: str, roles: Mapping[str, Figure]) -> bool:
-    return Link(relation, roles, "").check("probe").verdict().outcome in ("holds", "rounding")
+    return Link(relation, roles, "").holds

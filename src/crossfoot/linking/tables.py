@@ -65,7 +65,7 @@ def best(candidates: Iterable[Sequence[Link]]) -> list[Link]:
     chosen: Sequence[Link] = ()
     most, equals = (0, 0), 0
     for links in candidates:
-        outcomes = [one.check("probe").verdict().outcome for one in links]
+        outcomes = [one.outcome for one in links]
         held = sum(outcome in ("holds", "rounding") for outcome in outcomes)
         score = (held, -outcomes.count("fails"))
         if score > most or (not chosen and links):
@@ -85,7 +85,7 @@ def additive(grid: Grid, links: Sequence[Link], doubt: Told) -> list[Link]:
     columns = {figure.name: column for (_, column), figure in grid.figures.items()}
     firsts = [next(some[0] for some in one.figures.values()) for one in links]
     at = [columns[first.name] for first in firsts]
-    outcomes = [one.check("probe").verdict().outcome for one in links]
+    outcomes = [one.outcome for one in links]
     held = {c for c, outcome in zip(at, outcomes, strict=True) if outcome in ("holds", "rounding")}
     broken = Counter(c for c, outcome in zip(at, outcomes, strict=True) if outcome == "fails")
     added = {first.unit for first, c in zip(firsts, at, strict=True) if c in held} - {""}

@@ -68,7 +68,7 @@ def _of(sentence: Sentence, before: list[Mention], mention: Mention, unit: str) 
         for count in reversed(counts):
             roles = {"total": total, "count": count, "mean": mean}
             link = Link("mean", roles, words, doubt=ANOTHER_BASE, slip=sure, stated=sure)
-            if sure or (significant(mean) >= _ENOUGH and _holds(link)):
+            if sure or (significant(mean) >= _ENOUGH and link.holds):
                 yield link
                 return
 
@@ -88,7 +88,3 @@ def _is_count(one: Figure, mean: Figure, unit: str) -> bool:
     if not unit:
         return one.reading.kind == "count"
     return one.unit in _COUNTED.get(unit, (unit,)) and one.reading.kind in ("count", "measure")
-
-
-def _holds(link: Link) -> bool:
-    return link.check("probe").verdict().outcome in ("holds", "rounding")

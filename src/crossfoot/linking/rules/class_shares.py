@@ -74,7 +74,7 @@ def _beside(scene: Scene) -> Iterator[Link]:
             roles: Roles = {"parts": [some[0].figure for some in shares]}
             made = Link("shares_total", roles, one.words, stated=False, doubt=ANOTHER_WHOLE)
             parts = [_share(one, p, some[0]) for p, some in zip(one.parts, shares, strict=True)]
-            fails = sum(link.check("probe").verdict().outcome == "fails" for link in parts)
+            fails = sum(link.outcome == "fails" for link in parts)
             if fails * 2 < len(parts):
                 yield made_to_add([made, *parts])[0]
 

@@ -84,7 +84,7 @@ def _based(
         for level in near[:_MOST]:
             for current, old in ((level, base), (base, level)):
                 link = _link(sentence, current, old, said, words)
-                if _holds(link):
+                if link.holds:
                     yield link
                     return
         if len(here) == 1 and len(near) == 1 and _alone(inside, here[0], base, said):
@@ -167,10 +167,6 @@ def _level(mention: Mention) -> Figure:
     return replace(mention.figure, reading=replace(reading, direction=None))
 
 
-def _holds(link: Link) -> bool:
-    return link.check("probe").verdict().outcome in ("holds", "rounding")
-
-
 def _again(sentence: Sentence, before: Sentence) -> Iterator[Link]:
     """A sentence that goes on, "This represents a 14% decrease": of what stands before it."""
     for rate in sentence.mentions:
@@ -184,7 +180,7 @@ def _again(sentence: Sentence, before: Sentence) -> Iterator[Link]:
                 if _is_level(level, base):
                     words = f"{before.between(level.start, base.end)} … {sentence.text.strip()}"
                     link = _link(sentence, level, base, rate, words)
-                    if _holds(link):
+                    if link.holds:
                         yield link
             for change in changes:
                 yield from _from_change(level, change, rate, before)
@@ -216,5 +212,5 @@ def _from_change(
         frame = Frame({"current": level, "change": change, "rate": rate}, words=words)
         real, _ = not_comparable(frame)
         link = Link("growth_from_change", roles, words, stated=False, open=real, doubt=ANOTHER_BASE)
-        if _holds(link):
+        if link.holds:
             yield link

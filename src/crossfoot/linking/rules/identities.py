@@ -116,13 +116,9 @@ def _unsure(scene: Scene) -> Iterator[Link]:
                     roles = {role: found[role].figure for role, _ in identity.roles}
                     start, end = (min(m.start for m in found.values()), claimed.end)
                     link = Link(identity.relation, roles, scene.text[start:end], stated=False)
-                    if same_unit(*list(roles.values())[:2]) and _holds(link):
+                    if same_unit(*list(roles.values())[:2]) and link.holds:
                         yield link
                         break
-
-
-def _holds(link: Link) -> bool:
-    return link.check("probe").verdict().outcome in ("holds", "rounding")
 
 
 def _fill(identity: Identity, mentions: list[Mention], here: set[int]) -> dict[str, Mention] | None:

@@ -78,11 +78,11 @@ def _climbs(grid: Grid, rows: dict[int, Row]) -> Iterator[Link]:
 
 
 def _fails(link: Link) -> bool:
-    return link.check("probe").verdict().outcome == "fails"
+    return link.outcome == "fails"
 
 
 def _held(links: Sequence[Link]) -> tuple[int, bool]:
-    outcomes = [one.check("probe").verdict().outcome for one in links]
+    outcomes = [one.outcome for one in links]
     return len(outcomes) - outcomes.count("fails"), outcomes.count("holds") == len(outcomes)
 
 

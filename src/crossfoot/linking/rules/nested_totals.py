@@ -39,7 +39,7 @@ def links(scene: Scene) -> Iterator[Link]:
                 sums += corroborated(made, MAY_BE_INCOMPLETE, enough=1)
                 # A column of percentages need not be one of shares.
                 portions = [*_sums(grid, shares, row, parts), *_all(grid, shares, row, parts)]
-                yield from (one for one in portions if _holds(one))
+                yield from (one for one in portions if one.holds)
                 del below[:count]
             below.insert(0, row)
         yield from additive(grid, sums, MAY_BE_INCOMPLETE)
@@ -93,7 +93,3 @@ def _all(grid: Grid, shares: dict[int, Row], total: int, parts: Sequence[int]) -
         if len(printed) > 1:
             because = grid.name(parts[0], column)
             yield Link("shares_total", {"parts": printed}, because, stated=False)
-
-
-def _holds(link: Link) -> bool:
-    return link.check("probe").verdict().outcome in ("holds", "rounding")

@@ -39,7 +39,7 @@ def links(scene: Scene) -> Iterator[Link]:
         if "rate" in frame.slots and "base" not in frame.slots and comparable:
             asked.append((sentence, frame, (year - 1, level.scope, name)))
     made = [link for _, frame, key in asked for link in _link(scene, frame, printed.get(key, []))]
-    outcomes = [one.check("probe").verdict().outcome for one in made]
+    outcomes = [one.outcome for one in made]
     held = sum(outcome in ("holds", "rounding") for outcome in outcomes)
     broken = [one for one, outcome in zip(made, outcomes, strict=True) if outcome == "undecided"]
     sure = (
@@ -72,7 +72,7 @@ def _link(scene: Scene, frame: Frame, before: list[Mention]) -> Iterator[Link]:
         roles = {"current": level.figure, "base": base.figure, "rate": rate.figure}
         found.append(Link("growth", roles, words, stated=False, doubt=ANOTHER_BASE))
     for one in found:  # of several, one that agrees only thanks to rounding may be the wrong one
-        if one.check("probe").verdict().outcome == "holds":
+        if one.outcome == "holds":
             yield one
             return
     if len(found) == 1:

@@ -142,7 +142,7 @@ def _scaled(figure: Figure, scale: Fraction) -> Figure:
 
 def _comes_out(links: Sequence[Link]) -> bool:
     """Whether all columns come out; one slip is seen only beside a figure of several digits."""
-    outcomes = [one.check("probe").verdict().outcome for one in links]
+    outcomes = [one.outcome for one in links]
     digits = [significant(one.figures["ratio"][0]) for one in links]
     held = [n for n, outcome in zip(digits, outcomes, strict=True) if outcome != "fails"]
     if len(held) == len(links):
@@ -193,6 +193,6 @@ def _over(amount: Mention, each: Mention, kind: str, shares: Sequence[_Row]) -> 
                 }
                 words = f"{amount.figure.text}, {each.figure.text}"
                 link = Link("ratio", roles, words, stated=False, doubt=ANOTHER_BASE)
-                if link.check("probe").verdict().outcome in ("holds", "rounding"):
+                if link.holds:
                     found.setdefault(head, link)
     return found

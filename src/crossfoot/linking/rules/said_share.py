@@ -30,5 +30,5 @@ def links(scene: Scene) -> Iterator[Link]:
             roles = {"part": part.figure, "whole": one.whole.figure, "share": after[0].figure}
             words = sentence.between(one.whole.start, after[0].end)
             link = Link("share", roles, words, stated=False, doubt=ANOTHER_WHOLE)
-            if link.check("probe").verdict().outcome in ("holds", "rounding"):
+            if link.holds:
                 yield link

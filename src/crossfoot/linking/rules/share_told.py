@@ -95,10 +95,6 @@ def _link(words: str, part: Mention, whole: Mention, share: Mention, *, slip: bo
     return Link("share", roles, words, stated=slip, doubt=ANOTHER_WHOLE, slip=slip)
 
 
-def _holds(link: Link) -> bool:
-    return link.check("probe").verdict().outcome in ("holds", "rounding")
-
-
 def _in_section(scene: Scene, loose: Sequence[tuple[Sentence, Mention, Mention]]) -> Iterator[Link]:
     """Shares whose whole stands before: one level that gives two of them, or one sharply."""
     given: dict[object, list[Link]] = {}
@@ -113,7 +109,7 @@ def _in_section(scene: Scene, loose: Sequence[tuple[Sentence, Mention, Mention]]
                 continue
             first, last = min(part.start, share.start), max(part.end, share.end)
             link = _link(sentence.between(first, last), part, whole, share)
-            if _holds(link):
+            if link.holds:
                 seen.add(value)
                 given.setdefault(value, []).append(link)
     told = set[str]()
@@ -155,5 +151,5 @@ def _all(sentence: Sentence) -> Iterator[Link]:
             sentence.between(first.start, shares[-1].end),
             doubt=MAY_BE_INCOMPLETE,
         )
-        if _holds(link):
+        if link.holds:
             yield link

@@ -50,7 +50,7 @@ def _closed(scene: Scene, opening: Mention, after: Sequence[Mention]) -> Link | 
     roles = {"total": [closing.figure], "parts": parts}
     words = scene.text[opening.start - len(opening.label) : closing.end]
     made = Link("total", roles, words, stated=False)
-    return made if made.check("probe").verdict().outcome == "holds" else None
+    return made if made.outcome == "holds" else None
 
 
 def _signed(mention: Mention) -> Figure | None:

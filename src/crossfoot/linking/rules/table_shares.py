@@ -90,12 +90,7 @@ def _column(grid: Grid, level: int, column: int, total: int) -> list[Link]:
 
 def _sure(links: Sequence[Link]) -> list[Link]:
     """Links that nothing announces: nearly all of many rows, most of them not of zero."""
-    held = [
-        one
-        for one in links
-        if one.check("probe").verdict().outcome in ("holds", "rounding")
-        and one.figures["share"][0].reading.value
-    ]
+    held = [one for one in links if one.holds and one.figures["share"][0].reading.value]
     if len(held) < _MANY or (len(links) - len(held)) * 4 > len(held):
         return []
     return list(links)
@@ -107,7 +102,7 @@ def _undoubted(grid: Grid, level: int, links: Sequence[Link]) -> list[Link]:
 
 
 def _fails(link: Link) -> bool:
-    return link.doubt is None and link.check("probe").verdict().outcome == "fails"
+    return link.doubt is None and link.outcome == "fails"
 
 
 def _elsewhere(grid: Grid, level: int, link: Link) -> bool:

@@ -86,7 +86,7 @@ def _best(
     for parts in choices:
         links = list(_column_sums(grid, total, parts))
         found = _sharp_enough(corroborated(links, MAY_BE_INCOMPLETE))
-        outcomes = [one.check("probe").verdict().outcome for one in found]
+        outcomes = [one.outcome for one in found]
         exact = outcomes.count("holds")
         held = exact + outcomes.count("rounding")
         # Zeros at the end may be rounding, but of two choices the one without is meant.
@@ -98,7 +98,7 @@ def _best(
 
 def _sharp_enough(links: Sequence[Link]) -> list[Link]:
     """Without accusing a total of more digits, and another unit, than any the rows come to."""
-    fails = [one.check("probe").verdict().outcome == "fails" for one in links]
+    fails = [one.outcome == "fails" for one in links]
     totals = [one.figures["total"][0] for one in links]
     digits = [0 if one.unit in PERCENT else printed_digits(one) for one in totals]
     most = max((n for n, failed in zip(digits, fails, strict=True) if not failed), default=0)

@@ -96,7 +96,7 @@ def _levels_before(grid: Grid, row: int, column: int) -> tuple[Figure, Figure] |
             continue
         if base.reading.value > 0 and not same_unit(current, rate):
             roles = {"current": current, "base": base, "rate": rate}
-            if Link("growth", roles, "").check("probe").verdict().outcome != "fails":
+            if Link("growth", roles, "").outcome != "fails":
                 return current, base
     return None
 
