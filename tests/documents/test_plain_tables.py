@@ -280,6 +280,55 @@ def test_headers_broken_over_lines_name_no_columns(read_text: Read) -> None:
     assert table.unit(find(table, "97")) is None
 
 
+TALL = """KEY FIGURES
+Dollars in millions, except per share data
+Quarters Ended March 31,
+Inc/ (Dec)
+Excluding
+Currency
+2019 2018 Inc/ (Dec) Translation
+Revenues $ 597.8 $ 565.6 6 % 8 %
+Net income 102.3 104.4 (2) 1
+"""
+RANGES = """2024
+Low High
+guidance guidance
+(in millions, pre-tax) range range
+Legal costs ~ $ 65 ~ $ 40
+Exit financing ~ 35 ~ 25
+"""
+PAIRS = """Three Months Ended Six Months Ended
+June 30, June 30,
+Net Income Per Share Net Income Per Share
+(in millions) 2019 2018 2019 2018 2019 2018 2019 2018
+Net income $ 211 $ 187 $ 0.51 $ 0.45 $ 402 $ 364 $ 0.97 $ 0.87
+Dispute costs 15 44 0.04 0.11 30 66 0.07 0.16
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "cell", "column"),
+    [
+        (TALL, "$ 565.6", "Quarters Ended March 31, 2018"),
+        (TALL, "6 %", "Quarters Ended March 31, Inc/ (Dec)"),
+        (TALL, "1", "Quarters Ended March 31, Translation"),
+        (RANGES, "~ 25", "2024 High guidance range"),
+        (PAIRS, "44", "Three Months Ended June 30, 2018"),
+        (PAIRS, "$ 0.97", "Six Months Ended June 30, 2019"),
+    ],
+)
+def test_headers_of_several_lines(read_text: Read, text: str, cell: str, column: str) -> None:
+    """Headers broken over lines are read where it is known over which columns they stand."""
+    table = only(read_text(text))
+    assert table.column_header(find(table, cell)) == column
+
+
+def test_unit_in_the_last_line_of_a_tall_header(read_text: Read) -> None:
+    """A unit over the labels counts for the table, whatever lines stand above it."""
+    table = only(read_text(RANGES))
+    assert table.unit(find(table, "~ 35")) == "millions"
+
+
 def test_a_row_short_of_figures_has_no_columns(read_text: Read) -> None:
     """Where some figures of a line are missing, none is put under a column."""
     text = "2024 2023 2022\nSales 12 11 10\nCosts 10 9 8\nAdjusted 5 4\nProfit 2 2 2\n"

@@ -49,11 +49,23 @@ _COLUMN_WORD = re.compile(
     r"[*^†()\d]{0,4}",
     re.I,
 )
+# A header of several columns: a period, a change in two words, or a word of its own.
+_TOKEN = re.compile(
+    rf"(?P<period>{_DATE}|{_YEAR}(?:[-/–]\d\d)?\b|Q[1-4](?: FY)? ?'?(?:{_YEAR}|\d\d)\b"
+    r"|[1-4]Q\d\d\b)|(?:Inc(?:rease)?\.? ?/? ?[(（](?:Dec(?:rease)?)\.?[)）]"
+    r"|(?:[%$]|percent(?:age)?|dollar) (?:change|chg\.?|inc(?:rease)?|var(?:iance)?)"
+    r"|(?:change|chg\.?|increase|variance) ?[(（]?[%$][)）]?"
+    r"|[%％] of (?:net |total )?(?:sales|revenues?)|vs\.? (?:19|20)\d\d)[*^†]*|\S+",
+    re.I,
+)
 _STUB = re.compile(r".{0,3}(?:项目|指标|名称|类别|地区|行业|科目|产品|年份|区县|品种|分类|内容)")
+_CORNER = re.compile(r"[(（][^()（）]{1,60}[)）] ")
 _ENDED = re.compile(r"[.;!?。；！？]$|^.{160}")
 _SENTENCE = re.compile(r"\b(?:and|or|of|to|by|in|at|for|from|with|than|was|were|is|are) $")
 _LONGEST = 300
 _LOOK_UP = 4
+_TALL = 8  # lines of a header of several short lines
+_SHORT = 40  # characters of such a line
 
 
 def figures_of(text: str) -> list[Span]:
@@ -226,15 +238,23 @@ def _headers(lines: Sequence[Line], index: int, count: int, floor: int) -> tuple
     """The header rows right above line `index`, and the first of their lines."""
     dated: dict[int, Cells] = {}
     worded: dict[int, Cells] = {}
-    for above in range(index - 1, max(index - 1 - _LOOK_UP, floor - 1), -1):
-        if not lines[above].text or _ENDED.search(lines[above].text):
+    passed = 0  # lines that are words of headers, nobody knows over which columns
+    for above in range(index - 1, max(index - 1 - _TALL, floor - 1), -1):
+        line = lines[above]
+        if not line.text or _ENDED.search(line.text):
             break
-        if (row := _dated(lines[above], count)) is not None:
+        if (row := _dated(line, count) or _mixed(line, count)) is not None:
             dated[above] = row
-        elif dated:
-            break
-        elif (row := _worded(lines[above], count)) is not None:
+        elif (row := _worded(line, count) or _repeated(line, count)) is not None and not dated:
             worded[above] = row
+        elif (
+            (len(line.text) <= _SHORT or _is_twice(line.text.split()))
+            and (dated or worded)
+            and passed < _LOOK_UP
+        ):
+            passed += 1
+        elif dated or index - above >= _LOOK_UP:
+            break
     # One word a column names columns only where no line of dates does so already.
     if dated and len(dated[max(dated)]) >= count:
         worded = {}
@@ -244,6 +264,34 @@ def _headers(lines: Sequence[Line], index: int, count: int, floor: int) -> tuple
     first = min(found)
     plain = range(first, index)
     return first, [found.get(k, ((lines[k].start, lines[k].end, 0, 1),)) for k in plain]
+
+
+def _mixed(line: Line, count: int) -> Cells | None:
+    """A header of a period or a word a column: 2023 2022 Inc/ (Dec) Translation."""
+    text = line.text
+    stub = len(found[0]) if (found := _CORNER.match(text)) else 0
+    tokens = list(_TOKEN.finditer(text, stub)) if len(text) <= _LONGEST else []
+    dates = sum(token["period"] is not None for token in tokens)
+    if len(tokens) != count or dates * 2 < count or dates < 2:
+        return None
+    return _over(line, [token.span() for token in tokens], len(text[:stub].rstrip()), count)
+
+
+def _repeated(line: Line, count: int) -> Cells | None:
+    """A header whose words come again for every group of columns: range range."""
+    text = line.text
+    stub = len(found[0]) if (found := _CORNER.match(text)) else 0
+    spans = [word.span() for word in _WORD.finditer(text, stub)]
+    words = [text[a:b] for a, b in spans]
+    if len(words) != count or len(text) > 80 or any(map(str.isdigit, text[stub:])):
+        return None
+    if not _is_twice(words) and len(set(words)) > 1:
+        return None
+    return _over(line, spans, len(text[:stub].rstrip()), count)
+
+
+def _is_twice(words: list[str]) -> bool:
+    return words[: len(words) // 2] * 2 == words
 
 
 def _dated(line: Line, count: int) -> Cells | None:

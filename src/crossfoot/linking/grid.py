@@ -43,6 +43,18 @@ class Grid:
         """The columns that hold figures, in order."""
         return sorted({column for _, column in self.figures})
 
+    def cells(self, row: int) -> dict[str, Figure]:
+        """The figures of a row by the head of their column; of equal heads, by their order."""
+        found: dict[str, Figure] = {}
+        times: dict[str, int] = {}
+        for column in self.columns:
+            head = self.heads.get(column, "") or str(column)
+            times[head] = times.get(head, 0) + 1
+            if (row, column) in self.figures:
+                name = head if times[head] == 1 else f"{head} ({times[head]})"
+                found[name] = self.figures[row, column]
+        return found
+
     def transposed(self) -> Grid:
         """The same table with its columns as rows."""
         figures = {(column, row): one for (row, column), one in self.figures.items()}

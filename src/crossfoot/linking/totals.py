@@ -21,13 +21,19 @@ RESULT = re.compile(
     r"|comprehensive (?:income|loss)"
     r"|free cash flow|surplus|deficit|profit (?:for|before|after)|(?:diluted|basic) net income"
     r"|EPS\b)|\bend(?:ing)? (?:of|balance)|\bat end\b|^(?:closing|ending) |^non-GAAP\b"
-    r"|^adjusted\b|利润总额|净利润$|营业利润|毛利|期末余额|结余$",
+    r"|^adjusted\b|[(,] ?(?:pre|post|before|after|net of)[- ]?tax(?:es)?\b\)?$"
+    r"|利润总额|净利润$|营业利润|毛利|期末余额|结余$",
     re.IGNORECASE,
 )
 # What rows are called that are taken away where they are printed without a sign.
 TAKEN = re.compile(
     r"\b(?:costs?|expenses?|provision|tax(?:es)?|less|losses|depreciation|amorti[sz]ation"
-    r"|deductions?|payments?|outlays|expenditures?|spending|dividends|allowances?)\b"
+    r"|deductions?|payments?|outlays|expenditures?|spending|dividends?|allowances?)\b"
     r"|noncontrolling|minority|减|支出|成本|费用|所得税",
+    re.IGNORECASE,
+)
+# What rows are called that are printed with the sign with which they count.
+SIGNED = re.compile(
+    r"\btax(?:es)?\)? (?:impacts?|effects?|adjustments?|benefits?)\b|\b(?:impacts?|effects?) of\b",
     re.IGNORECASE,
 )

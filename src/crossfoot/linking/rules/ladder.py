@@ -22,7 +22,7 @@ from crossfoot.linking.proposed import MAY_BE_INCOMPLETE, Link
 from crossfoot.linking.scene import Scene
 from crossfoot.linking.slips import one_slip
 from crossfoot.linking.tables import additive, corroborated
-from crossfoot.linking.totals import RESULT, TAKEN, TOTAL
+from crossfoot.linking.totals import RESULT, SIGNED, TAKEN, TOTAL
 from crossfoot.linking.words import LEVELS
 
 _STEPS = 12  # rows that lead to one
@@ -37,6 +37,10 @@ _ODD = 16  # how much less likely a sign is that the name of its row does not te
 _FINER = 100  # how much finer than another a figure of the same ladder may be printed
 _PLUS = re.compile(r"\s*(?:plus|add|added back|adjustments?|加)\b", re.IGNORECASE)
 _BACK = re.compile(r"non-GAAP|adjusted|EBITDA|funds from operations|core", re.IGNORECASE)
+_TAXED = re.compile(r"[(,] ?(?:pre|before|post|after|net of)[- ]?tax(?:es)?\)?$", re.IGNORECASE)
+_EARNED = re.compile(
+    r"\b(?:income|earnings|profit|loss|margin|cash|revenues?|sales)\b", re.IGNORECASE
+)
 Signs = tuple[int, ...]
 
 
@@ -69,12 +73,26 @@ def _climbs(grid: Grid, rows: dict[int, Row]) -> Iterator[Link]:
             for count in range(2, min(_STEPS, len(open_rows)) + 1)
             if (found := _ladder(grid, rows, open_rows[-count:], row, count == len(open_rows)))
         ]
+        if len(open_rows) == 1:
+            yield from _single(grid, rows, open_rows[0], row)
         if choices:
             # in more columns, to the last digit rather than nearly, and then the fewest rows
             count, found = max(choices, key=lambda one: (*_held(one[1]), -one[0]))
             yield from found
             del open_rows[-count:]
         open_rows.append(row)
+
+
+def _single(grid: Grid, rows: dict[int, Row], only: int, total: int) -> Iterator[Link]:
+    """A list of one row and its total, where they agree in every column."""
+    first, last = rows[only], rows[total]
+    label = grid.labels[total]
+    if not (TOTAL.search(label) or _TAXED.search(label)) or first.keys() != last.keys():
+        return
+    pairs = [[first[column].figure, last[column].figure] for column in sorted(first)]
+    if all(one.reading.value == other.reading.value != 0 for one, other in pairs):
+        for pair in pairs:
+            yield Link("same", {"figures": pair}, label, stated=False, doubt=MAY_BE_INCOMPLETE)
 
 
 def _fails(link: Link) -> bool:
@@ -115,8 +133,6 @@ def _ladder(
     if len(ranked) > 1 and ranked[0][:3] == ranked[1][:3]:
         return []
     best = fits[ranked[0][3]]
-    if not _believed(grid, steps, result, best, ranked[0][1], whole):
-        return []
     tried = [
         _link([row.get(column) for row in above], best.signs, cell, grid.name(result, column))
         for column, cell in reached.items()
@@ -127,6 +143,9 @@ def _ladder(
     # Where but one of several steps is printed, the others may have been lost.
     made = [one for one in made if one.relation != "same" or not _fails(one)]
     broken = [one for one in made if _fails(one)]
+    everywhere = len(made) >= _COLUMNS and not broken
+    if not _believed(grid, steps, result, best, ranked[0][1], whole, everywhere):
+        return []
     if len(best.columns) < _COLUMNS and len(made) > 1:
         if len(broken) != 1 or not one_slip(broken[0].check("probe")):
             return []
@@ -140,15 +159,18 @@ def _believed(
     fit: _Fit,
     odd: int,
     whole: bool,
+    everywhere: bool,
 ) -> bool:
     label = grid.labels[result]
     named = RESULT.search(label) is not None or TOTAL.search(label) is not None
     if not named and any(TOTAL.search(grid.labels[step]) for step in steps):
         return False  # what is left of totals is one only by name
     likely: Fraction = fit.chance * _ODD**odd
+    block = whole or RESULT.search(grid.labels[steps[0]]) is not None
+    if named and block and odd == 0 and everywhere:
+        return True
     if named and len(fit.columns) >= _COLUMNS:
         return likely <= _NAMED
-    block = whole or RESULT.search(grid.labels[steps[0]]) is not None
     if named and odd == 0 and fit.chance <= (_BLOCK if block else _ALONE):
         return True
     return fit.chance * (1 << len(steps)) <= _CHANCE
@@ -167,9 +189,12 @@ def _taken(grid: Grid, step: int, result: int) -> bool:
     label = grid.labels[result]
     if not label or TOTAL.search(label) or _BACK.search(label):
         return False  # a sum
+    if TAKEN.search(label) and not _EARNED.search(label):
+        return False  # costs are made up of costs
     if _PLUS.match(grid.sections.get(step) or ""):
         return False
-    return TAKEN.search(grid.labels[step]) is not None
+    name = grid.labels[step]
+    return TAKEN.search(name) is not None and SIGNED.search(name) is None
 
 
 def _positive(row: Row) -> bool:

@@ -116,11 +116,7 @@ def _above(rows: Sequence[_Row]) -> Iterator[Link]:
 
 def _rows(grid: Grid) -> Iterator[_Row]:
     for row in grid.rows:
-        columns = {
-            grid.heads.get(column, "") or str(column): grid.figures[row, column]
-            for column in grid.columns
-            if (row, column) in grid.figures
-        }
+        columns = grid.cells(row)
         if columns and grid.labels[row]:
             yield _Row(grid.labels[row], columns)
 

@@ -17,10 +17,10 @@ from crossfoot.linking.proposed import ANOTHER_BASE, Link
 from crossfoot.linking.scene import Mention, Scene
 from crossfoot.linking.slips import one_slip
 
-_CLASS = re.compile(r"\b(basic|diluted)\b", re.IGNORECASE)
+CLASS = re.compile(r"\b(basic|diluted)\b", re.IGNORECASE)
 _EACH = frozenset(["share", "basic", "diluted", "per", "common", "earning", "used", "computing"])
 _HOLDERS = frozenset(["available", "attributable"])
-_SCALES = tuple(map(Fraction, ("1", "1000", "1/1000", "1000000")))  # where another is meant
+SCALES = tuple(map(Fraction, ("1", "1000", "1/1000", "1000000")))  # where another is meant
 _SAYS = 2  # digits of an amount per share that do not come out by chance
 _FEW = 2
 _NEAR = 20  # rows on either side that are looked at
@@ -44,7 +44,7 @@ def links(scene: Scene) -> Iterator[Link]:
     rows: list[_Row] = []
     for number, grid in enumerate(scene.grids):
         rows.extend(_rows(number, grid, len(rows)))
-    each = [row for row in rows if _is(row, "/share")]
+    each = [row for row in rows if _is(row, "/share") and not _is_mixed(row)]
     shares = [row for row in rows if _is(row, "shares")]
     if not each and not shares:
         return
@@ -68,20 +68,21 @@ def _nearest(rows: Sequence[_Row], ratio: _Row) -> Sequence[_Row]:
 
 def _rows(number: int, grid: Grid, first: int) -> Iterator[_Row]:
     for order, row in enumerate(grid.rows, first):
-        columns = {
-            grid.heads.get(column, "") or str(column): grid.figures[row, column]
-            for column in grid.columns
-            if (row, column) in grid.figures
-        }
+        columns = grid.cells(row)
         if columns:
             label, section = grid.labels[row], grid.sections.get(row) or ""
-            said = _CLASS.search(label) or _CLASS.search(section)
+            said = CLASS.search(label) or CLASS.search(section)
             name = words_of(label) - _EACH or words_of(section) - _EACH
             yield _Row(name, said[1].lower() if said else "", columns, number, order)
 
 
 def _is(row: _Row, unit: str) -> bool:
     return any(one.unit.endswith(unit) for one in row.columns.values())
+
+
+def _is_mixed(row: _Row) -> bool:
+    """Whether amounts stand beside what they are for each share."""
+    return any(one.reading.kind in ("amount", "measure") for one in row.columns.values())
 
 
 def _best(ratio: _Row, amounts: Sequence[_Row], shares: Sequence[_Row]) -> Iterator[Link]:
@@ -101,7 +102,7 @@ def _best(ratio: _Row, amounts: Sequence[_Row], shares: Sequence[_Row]) -> Itera
     classes = [row for row in classes if row.grid == ratio.grid] or classes
     for amount in near:
         for count in classes[:3]:
-            for scale in _SCALES:
+            for scale in SCALES:
                 made = list(_columns(ratio, amount, count, scale))
                 if made and _comes_out(made):
                     yield from made
@@ -121,11 +122,12 @@ def _columns(ratio: _Row, amount: _Row, count: _Row, scale: Fraction) -> Iterato
             continue
         if whole.reading.kind not in ("amount", "measure") or number.reading.value <= 0:
             continue
-        roles = {"numerator": whole, "denominator": _scaled(number, scale), "ratio": each}
+        roles = {"numerator": whole, "denominator": scaled(number, scale), "ratio": each}
         yield Link("ratio", roles, f"{whole.metric} / {each.metric} / {head}", stated=False)
 
 
-def _scaled(figure: Figure, scale: Fraction) -> Figure:
+def scaled(figure: Figure, scale: Fraction) -> Figure:
+    """A figure as it is in another scale."""
     if scale == 1:
         return figure
     reading = figure.reading
@@ -164,7 +166,7 @@ def _told(
         for amount, each in zip(sentence.mentions, sentence.mentions[1:], strict=False):
             if amount.figure.reading.kind != "amount" or not _CLOSE.match(each.lead):
                 continue
-            said = _CLASS.search(each.figure.text + each.tail[:20])
+            said = CLASS.search(each.figure.text + each.tail[:20])
             if not (each.unit.endswith("/share") or _PER.match(each.tail)):
                 continue
             found = _over(amount, each, said[1].lower() if said else "", shares)
@@ -183,12 +185,12 @@ def _over(amount: Mention, each: Mention, kind: str, shares: Sequence[_Row]) -> 
         if kind and row.kind and row.kind != kind:
             continue
         for head, number in row.columns.items():
-            for scale in _SCALES:
+            for scale in SCALES:
                 if number.reading.value <= 0:
                     continue
                 roles = {
                     "numerator": amount.figure,
-                    "denominator": _scaled(number, scale),
+                    "denominator": scaled(number, scale),
                     "ratio": each.figure,
                 }
                 words = f"{amount.figure.text}, {each.figure.text}"

@@ -12,6 +12,7 @@ from crossfoot.figure import Figure
 from crossfoot.linking.facts import significant, words_of
 from crossfoot.linking.grid import Grid
 from crossfoot.linking.levels import same_money
+from crossfoot.linking.periods import Period, alike, period
 from crossfoot.linking.proposed import ANOTHER_FACT, Link
 from crossfoot.linking.scene import Scene
 from crossfoot.linking.slips import differ_by_one_digit
@@ -19,11 +20,13 @@ from crossfoot.linking.slips import differ_by_one_digit
 _MOST = 12  # rows of one name that are compared with each other
 _LONG = 4  # digits that two figures do not share by chance
 _MANY = 8  # digits of a run that does not come twice by chance
+_TOLD = 5  # digits and words that together tell a fact from others of its period
 _SOME = 3  # digits that do not come twice in one order by chance
 _ABOUT = re.compile(
     r"^.*?\(\d\) |(?:was|were|consisted of|is|are) (?:the following|as follows).*$|\(.*?\)",
     re.IGNORECASE,
 )
+_TAXED = re.compile(r"[(,] ?(?:post|after|net of)[- ]tax(?:es)?\)?$", re.IGNORECASE)
 _REVISED = re.compile(
     r"restat|revis|as (?:previously )?reported|pro forma|adjusted|non-GAAP|preliminary"
     r"|调整|重述|修订",
@@ -56,8 +59,35 @@ def links(scene: Scene) -> Iterator[Link]:
                 because = f"{one.labels[row]} … {other.labels[again]}"
                 for pair in pairs:
                     yield Link("same", {"figures": pair}, because, False, doubt=ANOTHER_FACT)
+            elif one is not other:
+                yield from _of_one_period((one, row), (other, again))
 
     yield from _runs(scene)
+
+
+def _of_one_period(one: Row, other: Row) -> Iterator[Link]:
+    """Cells of one period in two rows of one name, where all of them agree."""
+    pairs = []
+    left, right = _periods(one), _periods(other)
+    for figure, when in left:
+        hits = [two for two, then in right if alike(when, then) and same_money(figure, two)]
+        rivals = [two for two, then in left if alike(when, then) and same_money(figure, two)]
+        if len(hits) == len(rivals) == 1:
+            pairs.append([figure, hits[0]])
+    named = len(_name(*one))
+    if pairs and all(_equal(*pair) for pair in pairs) and _digits(pairs) + named >= _TOLD:
+        because = f"{one[0].labels[one[1]]} … {other[0].labels[other[1]]}"
+        for pair in pairs:
+            yield Link("same", {"figures": pair}, because, False, doubt=ANOTHER_FACT)
+
+
+def _periods(row: Row) -> list[tuple[Figure, Period]]:
+    grid, number = row
+    return [
+        (grid.figures[number, column], period(grid.heads.get(column, "")))
+        for column in grid.columns
+        if (number, column) in grid.figures
+    ]
 
 
 def _misprint(one: Row, other: Row) -> Iterator[Link]:
@@ -86,7 +116,8 @@ def _name(grid: Grid, row: int) -> frozenset[str]:
     What is not said to be non-GAAP is GAAP, and shares are the same by either.
     """
     figures = [one for (r, _), one in grid.figures.items() if r == row]
-    words = words_of(grid.labels[row] or (_ABOUT.sub("", grid.caption) if figures else ""))
+    label = _TAXED.sub("", grid.labels[row])
+    words = words_of(label or (_ABOUT.sub("", grid.caption) if figures else ""))
     if any(one.unit == "shares" for one in figures):
         section = words_of(grid.sections.get(row) or "")
         return frozenset(["shares", *((words | section) & {"basic", "diluted"})])
@@ -120,7 +151,12 @@ def _runs(scene: Scene) -> Iterator[Link]:
                 list(pair)
                 for pair in takewhile(_alike, zip(left[at:], right[there:], strict=False))
             ]
-            if sum(significant(pair[0]) for pair in pairs) >= _MANY:
+            shorter, longer = sorted((left, right), key=len)
+            if _digits(pairs) < _MANY and len(shorter) > len(pairs):
+                # A row of amounts in one of amounts and of amounts per share.
+                spread = _pairs(shorter, longer)
+                pairs = spread if len(spread) == len(shorter) else pairs
+            if _digits(pairs) >= _MANY:
                 because = f"{one.labels[row]} … {other.labels[again]}"
                 for pair in pairs:
                     yield Link("same", {"figures": pair}, because, False, doubt=ANOTHER_FACT)

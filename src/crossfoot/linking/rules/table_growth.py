@@ -62,7 +62,7 @@ def _pairs(columns: Sequence[int]) -> list[tuple[int, int]]:
 
 
 _GROWTH = re.compile(
-    r"增长|增减|增幅|变动|变化|同比|环比|升降|±|change|chg|growth|inc/|increase|decrease|vs",
+    r"增长|增减|增幅|变动|变化|同比|环比|升降|±|change|chg|growth|inc/|\(dec|increase|decrease|vs",
     re.IGNORECASE,
 )
 

@@ -81,8 +81,12 @@ def _near(grid: Grid, total: int, rows: Sequence[int]) -> list[Sequence[int]]:
 def _best(
     grid: Grid, total: int, choices: Sequence[Sequence[int]]
 ) -> tuple[list[Link], Sequence[int]]:
-    """The choice of rows that adds up in most columns, to the last digit rather than nearly."""
+    """The choice of rows that adds up in most columns, to the last digit rather than nearly.
+
+    Where others add up in as many, it is not stated which of them is meant.
+    """
     best: tuple[tuple[int, int, int], list[Link], Sequence[int]] = ((0, 0, 0), [], ())
+    others: list[int] = []
     for parts in choices:
         links = list(_column_sums(grid, total, parts))
         found = _sharp_enough(corroborated(links, MAY_BE_INCOMPLETE))
@@ -91,8 +95,11 @@ def _best(
         held = exact + outcomes.count("rounding")
         # Zeros at the end may be rounding, but of two choices the one without is meant.
         score = (held, exact, sum(map(_near_enough, found)))
+        others.append(held)
         if score > best[0]:
             best = score, found, parts
+    if others.count(best[0][0]) > 1:
+        return [replace(one, stated=False) for one in best[1]], best[2]
     return list(best[1]), best[2]
 
 
