@@ -11,4 +11,8 @@ settings.register_profile("default", max_examples=100, deadline=None, suppress_h
 settings.register_profile(
     "ci", max_examples=2_000, deadline=None, derandomize=True, suppress_health_check=SLOW
 )
+# On demand, for what true documents are made of: pytest --hypothesis-profile=thorough
+settings.register_profile(
+    "thorough", max_examples=5_000, deadline=None, suppress_health_check=SLOW, print_blob=True
+)
 settings.load_profile("ci" if os.environ.get("CI") else "default")

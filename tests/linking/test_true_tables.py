@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from random import Random
 
@@ -11,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crossfoot.reading import read_text
+from tests.linking.prose.truth import examples, rounded
 
 NAMES = {
     "zh": ["农业", "工业", "建筑业", "批发零售业", "交通运输业", "金融业", "教育", "卫生"],
@@ -27,12 +27,6 @@ TOTALS = {
     "en": ["Total", "Group A total", "Group B total"],
 }
 Line = tuple[str, Fraction, Fraction, int]
-
-
-def rounded(value: Fraction, places: int) -> str:
-    """A number as printed, halves away from zero."""
-    exact = Decimal(value.numerator) / Decimal(value.denominator)
-    return str(exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP))
 
 
 def summed(name: str, lines: Sequence[Line]) -> Line:
@@ -86,7 +80,7 @@ def table(random: Random) -> str:
     )
 
 
-@settings(max_examples=120)
+@settings(max_examples=examples(120))
 @given(st.integers(0, 2**32).map(Random))
 def test_a_true_table_is_never_accused(random: Random) -> None:
     """Totals, changes, growth, shares, averages, ranks and indices side by side."""

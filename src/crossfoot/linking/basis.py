@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from crossfoot.linking.proposed import ADJUSTED, CONSTANT_PRICES
+from crossfoot.linking.bases import bases_differ
+from crossfoot.linking.proposed import ADJUSTED, ANOTHER_BASE, CONSTANT_PRICES
 from crossfoot.linking.scene import Frame
 from crossfoot.message import Told
 
@@ -12,7 +13,8 @@ YEARLY = re.compile(
     r"年均|年平均|每年|annual\b|annually|a year\b(?!-o)|per year|per annum|CAGR", re.IGNORECASE
 )
 _REAL = re.compile(
-    r"可比价|不变价|实际增长|扣除价格|constant[- ](?:price|currency|dollar)|real terms|in real "
+    r"可比价|不变价|实际(?:同比|比上年)?(?:增|下降|减少|上升|回落|提高|上涨|下跌)"
+    r"|(?:扣除|剔除)价格|constant[- ](?:price|currency|dollar)|real terms|in real "
     r"|inflation-adjusted|volume terms",
     re.IGNORECASE,
 )
@@ -53,6 +55,8 @@ def not_comparable(frame: Frame) -> tuple[Told | None, Told | None]:
     What is adjusted may be so in both levels; it is only where the rate agrees that this is seen.
     """
     words = _around(frame)
+    if bases_differ(frame):
+        return None, ANOTHER_BASE
     level = frame.level
     if _REAL.search(words):
         return CONSTANT_PRICES, None

@@ -45,13 +45,6 @@ def matches(phrase: str, label: str) -> int:
 
 
 _ONE_WAY = re.compile("出口|进口")
-_YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
-
-
-def years_differ(one: Sentence, other: Sentence) -> bool:
-    """Whether two sentences name years, and not the same one."""
-    first, second = (set(_YEAR.findall(sentence.text)) for sentence in (one, other))
-    return bool(first and second) and not first & second
 
 
 def years_apart(one: Figure, other: Figure) -> bool:

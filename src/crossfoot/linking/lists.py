@@ -309,6 +309,9 @@ def _named(parts: Sequence[Mention], before: Sequence[Mention]) -> Mention | Non
         if same_unit(m.figure, parts[0].figure)
         and m.figure.reading.value >= most
         and names(m.label, parts[0].label)
+        # a class is no whole of another, nor of itself a year later
+        and not exclusive([m.label, parts[0].label])
+        and plain(m.label) != plain(parts[0].label)
     ]
     return before[max(fits)[-1]] if fits else None
 

@@ -12,6 +12,7 @@ from crossfoot.documents import Document, Paragraph
 from crossfoot.figure import Figure
 from crossfoot.languages.text import normalise
 from crossfoot.linking import en, zh
+from crossfoot.linking.about import tell
 from crossfoot.linking.facts import Fact, facts
 from crossfoot.linking.grid import Grid, grids, is_row, printed_rows
 from crossfoot.linking.lists import Parts, lists
@@ -77,7 +78,10 @@ class Frame:
 
 @dataclass(slots=True, eq=False)
 class Sentence:
-    """A sentence of running text; `text` is normalised, offsets are the document's."""
+    """A sentence of running text; `text` is normalised, offsets are the document's.
+
+    `years` and `place` are what it is about, where it or one before it in its paragraph says so.
+    """
 
     start: int
     end: int
@@ -85,6 +89,8 @@ class Sentence:
     chinese: bool
     paragraph: int
     index: int
+    years: frozenset[str] = frozenset()
+    place: str = ""
     mentions: list[Mention] = field(default_factory=list)
     frames: list[Frame] = field(default_factory=list)
 
@@ -112,6 +118,7 @@ class Scene:
                 self.sentences.extend(self._sentences(block, number))
         for index, sentence in enumerate(self.sentences):
             sentence.index = index
+        tell(self.sentences)
         scope = ""
         for sentence in self.sentences:
             language = zh if sentence.chinese else en
@@ -139,6 +146,19 @@ class Scene:
     def is_mentioned(self, figure: Figure) -> bool:
         """Whether a figure stands in running text."""
         return figure.name in self._mentioned
+
+    def told_again(self, some: Sequence[Mention], before: int) -> bool:
+        """Whether after some mentions and before an offset the first is named once more."""
+        name, end = some[0].label, some[-1].end
+        last = bisect_left(self._begins, before)
+        for sentence in self.sentences[max(0, bisect_left(self._begins, end) - 1) : last]:
+            if any(m.label == name and end <= m.start < before for m in sentence.mentions):
+                return bool(name)
+        return False
+
+    @cached_property
+    def _begins(self) -> list[int]:
+        return [sentence.start for sentence in self.sentences]
 
     @cached_property
     def _mentioned(self) -> frozenset[str]:

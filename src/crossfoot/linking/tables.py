@@ -63,16 +63,24 @@ def best(candidates: Iterable[Sequence[Link]]) -> list[Link]:
     which then is no more than inferred.
     """
     chosen: Sequence[Link] = ()
-    most, equals = (0, 0), 0
+    most, equals = (0, 0, 0), 0
     for links in candidates:
         outcomes = [one.outcome for one in links]
         held = sum(outcome in ("holds", "rounding") for outcome in outcomes)
-        score = (held, -outcomes.count("fails"))
+        score = (held, -outcomes.count("fails"), outcomes.count("holds"))
         if score > most or (not chosen and links):
             chosen, most, equals = links, score, 1
-        elif links and score == most and {one.key for one in links} != {one.key for one in chosen}:
+        elif links and score == most and _said(links) != _said(chosen):
             equals += 1
     return [replace(one, stated=False) for one in chosen] if equals > 1 else list(chosen)
+
+
+def _said(links: Sequence[Link]) -> list[tuple[str, list[tuple[str, tuple[str, ...]]]]]:
+    """What links say, figure by figure in its role."""
+    return [
+        (one.relation, [(role, tuple(f.name for f in some)) for role, some in one.figures.items()])
+        for one in links
+    ]
 
 
 def additive(grid: Grid, links: Sequence[Link], doubt: Told) -> list[Link]:

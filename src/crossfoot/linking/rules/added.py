@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from crossfoot.linking.levels import same_unit
 from crossfoot.linking.lists import levels
@@ -19,7 +20,8 @@ _SINCE = re.compile(r"(?:年初|上年末|上年底|去年底|去年末|年底|�
 def links(scene: Scene) -> Iterator[Link]:
     """An addition, then a stock of the same unit that grew since the end of a year.
 
-    Some of the stock may have gone meanwhile, so only a slip is called wrong.
+    Some of the stock may have gone meanwhile, so only a stock that grew by more than was added
+    is called wrong, unless what was added is net.
     """
     for sentence, frame in scene.frames():
         level, rate = frame.level, frame.slots.get("rate")
@@ -40,6 +42,14 @@ def links(scene: Scene) -> Iterator[Link]:
         ):
             roles = {"current": level.figure, "change": near[-1].figure, "rate": rate.figure}
             words = scene.text[near[-1].start : rate.end]
-            yield Link(
-                "growth_from_change", roles, words, stated=False, doubt=ANOTHER_BASE, slip=True
-            )
+            link = Link("growth_from_change", roles, words, stated=False, doubt=ANOTHER_BASE)
+            net = "净" in clause_of(near[-1].lead)
+            yield replace(link, slip=True) if net or _grew_more(link) else link
+
+
+def _grew_more(link: Link) -> bool:
+    """Whether the rate is above what the additions give; what has gone could only lower it."""
+    verdict = replace(link, doubt=None).check("probe").verdict()
+    if verdict.claimed is None or verdict.computed is None:
+        return False
+    return verdict.computed.is_below(verdict.claimed)

@@ -10,6 +10,7 @@ from crossfoot.linking.basis import by_name
 from crossfoot.linking.facts import significant
 from crossfoot.linking.proposed import ANOTHER_BASE, Link
 from crossfoot.linking.scene import Mention, Scene, Sentence
+from crossfoot.linking.zh import clause_of
 
 _ZH_MEAN = re.compile(
     r"(?P<each>[人户亩家件笔辆台套吨床次])均|平均每(?P<unit>[^\d，。]{1,3}?)(?=$|[^\d])|均价"
@@ -19,6 +20,10 @@ _EN_MEAN = re.compile(
     r"|\b(?:averaging|average|mean)[ \n]*$",
     re.IGNORECASE,
 )
+# What is a mean over months or days as well, or over some of those counted: 过夜游客人均消费.
+_PERIODIC = re.compile(r"[月日周天季]|\b(?:monthly|weekly|daily|annual)\b")
+_NORM = re.compile("标准|提高到|增至")  # what is paid for each is set, not reckoned
+_LINK = re.compile("^(?:其中|按此计算|据此|相当于|折合|也就是)|[,，、:]")
 _EACH = re.compile(r"[ \n](?:each|apiece|per [a-z]+|a (?:share|head|unit|room|house|deal))\b")
 # Who is counted for 人均, and what stands for one word: 次 counts visits, 名 people.
 _COUNTED = {
@@ -46,6 +51,8 @@ def _each(sentence: Sentence, mention: Mention) -> str | None:
     """The unit that an average is for one of, "" for any; None where a figure is no average."""
     if mention.figure.reading.kind not in ("amount", "measure", "ratio", "count"):
         return None
+    if mention.slot == "base" or _NORM.search(mention.lead[-16:]):
+        return None
     if sentence.chinese:
         found = _ZH_MEAN.search(mention.lead[-16:])
         return None if found is None else (found["each"] or found["unit"] or "")
@@ -63,6 +70,8 @@ def _of(sentence: Sentence, before: list[Mention], mention: Mention, unit: str) 
     if not totals or not counts:
         return
     sure = len(totals) == len(counts) == 1 and by_name(mention.label) is None
+    if sentence.chinese:
+        sure = sure and not _of_some(sentence, mention)
     words = sentence.between(min(m.start for m in before), mention.end)
     for total in reversed(totals):
         for count in reversed(counts):
@@ -71,6 +80,14 @@ def _of(sentence: Sentence, before: list[Mention], mention: Mention, unit: str) 
             if sure or (significant(mean) >= _ENOUGH and link.holds):
                 yield link
                 return
+
+
+def _of_some(sentence: Sentence, mention: Mention) -> bool:
+    clause = clause_of(mention.lead)
+    said = _ZH_MEAN.search(clause)
+    who = _LINK.sub("", clause[: said.start()] if said else clause).strip()
+    before = sentence.between(sentence.start, mention.start - len(clause))
+    return _PERIODIC.search(clause) is not None or who not in before
 
 
 def _is_total(one: Figure, mean: Figure) -> bool:

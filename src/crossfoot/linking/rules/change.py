@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from crossfoot.linking.bases import bases_differ
 from crossfoot.linking.levels import same_unit
-from crossfoot.linking.proposed import Link
+from crossfoot.linking.proposed import ANOTHER_BASE, Link
 from crossfoot.linking.scene import Scene
 
 
@@ -19,4 +20,5 @@ def links(scene: Scene) -> Iterator[Link]:
         if same_unit(roles["current"], roles["base"]) and same_unit(
             roles["current"], roles["change"]
         ):
-            yield Link("change", roles, frame.words)
+            doubt = ANOTHER_BASE if bases_differ(frame) else None
+            yield Link("change", roles, frame.words, doubt=doubt)

@@ -36,7 +36,9 @@ def links(scene: Scene) -> Iterator[Link]:
         near = (
             one
             for one in reversed(known)
-            if 0 <= sentence.index - place[id(one.whole)] <= _APART and _same(one, labels)
+            if 0 <= sentence.index - place[id(one.whole)] <= _APART
+            and _same(one, labels)
+            and not scene.told_again(one.parts, shares[0].start)
         )
         listed = next(near, None)
         for share, part in zip(shares, listed.parts if listed else (), strict=False):

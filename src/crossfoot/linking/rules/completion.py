@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from crossfoot.linking.find import before, matches, years_apart, years_differ
+from crossfoot.linking.about import apart
+from crossfoot.linking.find import before, matches, years_apart
 from crossfoot.linking.levels import addable, same_unit
 from crossfoot.linking.proposed import ANOTHER_BASE, Link
 from crossfoot.linking.scene import Mention, Scene, Sentence
@@ -45,7 +46,7 @@ def _target(
     for back, mention in before(scene, sentence, level.start, _REACH):
         if not addable(mention.figure) or not same_unit(mention.figure, level.figure):
             continue
-        if years_differ(scene.sentences[sentence.index - back], sentence):
+        if apart(scene.sentences[sentence.index - back], sentence):
             continue
         if years_apart(mention.figure, level.figure):
             continue

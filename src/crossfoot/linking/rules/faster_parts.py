@@ -9,7 +9,7 @@ from crossfoot.linking.basis import YEARLY
 from crossfoot.linking.lists import Parts, summable
 from crossfoot.linking.proposed import Link
 from crossfoot.linking.scene import Frame, Scene
-from crossfoot.linking.sums import agrees, is_total
+from crossfoot.linking.sums import agrees
 
 
 def links(scene: Scene) -> Iterator[Link]:
@@ -38,7 +38,7 @@ def links(scene: Scene) -> Iterator[Link]:
 
 
 def _complete(one: Parts) -> bool:
-    return is_total(one) or agrees(one.whole.figure, [part.figure for part in one.parts])
+    return agrees(one.whole.figure, [part.figure for part in one.parts])
 
 
 def _rate(frame: Frame | None) -> Figure | None:

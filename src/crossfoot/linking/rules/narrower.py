@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from crossfoot.linking.find import plain, years_differ
+from crossfoot.linking.about import apart
+from crossfoot.linking.find import plain
 from crossfoot.linking.levels import may_be_negative, same_unit
 from crossfoot.linking.lists import levels
 from crossfoot.linking.partitions import adds_up
@@ -67,7 +68,7 @@ def links(scene: Scene) -> Iterator[Link]:
                 if part.start in listed_parts and there.paragraph != sentence.paragraph:
                     continue  # of another whole in the first place
                 pair = frozenset((whole.start, part.start))
-                if pair in listed or years_differ(there, sentence):
+                if pair in listed or apart(there, sentence):
                     break
                 added = _added(_name(whole), name)
                 kind = _kind_of(part, whole) and not _POST.search(whole.label)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from crossfoot.linking.proposed import Link
+from crossfoot.linking.bases import bases_differ
+from crossfoot.linking.proposed import ANOTHER_BASE, Link
 from crossfoot.linking.scene import Scene
 from crossfoot.linking.words import PERCENT
 
@@ -21,4 +22,5 @@ def links(scene: Scene) -> Iterator[Link]:
             "change": slots["points"].figure,
         }
         if roles["current"].unit in PERCENT and roles["base"].unit in PERCENT:
-            yield Link("points_change", roles, frame.words)
+            doubt = ANOTHER_BASE if bases_differ(frame) else None
+            yield Link("points_change", roles, frame.words, doubt=doubt)

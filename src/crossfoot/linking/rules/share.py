@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from crossfoot.linking.find import before, matches, plain, years_differ
+from crossfoot.linking.about import apart
+from crossfoot.linking.find import before, matches, plain
 from crossfoot.linking.levels import addable, may_be_negative, same_unit
 from crossfoot.linking.partitions import adds_up
 from crossfoot.linking.proposed import ANOTHER_WHOLE, Link
@@ -89,7 +90,7 @@ def _named(
             return like
         if level is part or not same_unit(level.figure, part.figure) or not adds_up(level.label):
             continue
-        if years_differ(scene.sentences[sentence.index - back], sentence):
+        if apart(scene.sentences[sentence.index - back], sentence):
             continue
         if back > _REACH and scene.years[sentence.index - back] != scene.years[sentence.index]:
             continue

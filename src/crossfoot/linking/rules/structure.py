@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from crossfoot.figure import Figure
 from crossfoot.linking.lists import Parts, summable
+from crossfoot.linking.partitions import complete
 from crossfoot.linking.proposed import ANOTHER_WHOLE, MAY_BE_INCOMPLETE, Link, Roles
 from crossfoot.linking.scene import Mention, Scene, Sentence
 from crossfoot.linking.shares import made_to_add
@@ -17,6 +18,7 @@ from crossfoot.linking.zh import clause_of
 
 _REACH = 200  # characters between a list and the shares of its parts
 _STRUCTURE = re.compile("结构|构成|比重|(?:三次|三大|[一二三]次?)产业[^,，。；]{0,10}比")
+_INDUSTRIES = re.compile("(?:三次|三大|一、?二、?三次?)产业")
 _EARLIER = re.compile(r"上年|去年|由|从|20\d\d年")
 
 
@@ -32,10 +34,15 @@ def links(scene: Scene) -> Iterator[Link]:
             words = sentence.between(shares[0].start - len(shares[0].lead[-24:]), shares[-1].end)
             start = shares[0].start
             near = known[bisect_left(ends, start - _REACH) : bisect_left(ends, start + 1)]
-            listed = [one for one in near if _are_of(shares, one)]
+            listed = [
+                one
+                for one in near
+                if _are_of(shares, one) and not scene.told_again(one.parts, shares[0].start)
+            ]
             made: list[Link] = []
             if _named(shares[0]) or (listed and len(shares) > 2):
-                made.append(Link("shares_total", {"parts": figures}, words))
+                doubt = None if _are_all(shares, listed) else MAY_BE_INCOMPLETE
+                made.append(Link("shares_total", {"parts": figures}, words, doubt=doubt))
             if listed and not _EARLIER.search(shares[0].lead[-20:]):
                 sure = _named(shares[0]) and len(listed) == 1
                 for part, share in zip(listed[-1].parts, figures, strict=True):
@@ -71,6 +78,15 @@ def _are_of(shares: Sequence[Mention], one: Parts) -> bool:
         name.strip() and name.strip()[:_KEY] in part.label
         for name, part in zip(names, one.parts, strict=True)
     )
+
+
+def _are_all(shares: Sequence[Mention], listed: Sequence[Parts]) -> bool:
+    """Whether the shares are those of all there is: of a list that is complete, or by name."""
+    lead = clause_of(shares[0].lead)
+    if not _DISTRIBUTED.search(lead) or _INDUSTRIES.search(lead):
+        return True
+    names = [name.strip() for name in _SPLIT.split(_BEFORE.sub("", lead))]
+    return complete(names) or any(map(_is_whole, listed))
 
 
 def _named(first: Mention) -> bool:

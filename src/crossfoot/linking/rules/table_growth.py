@@ -31,10 +31,10 @@ def links(scene: Scene) -> Iterator[Link]:
             near = columns[max(0, place - 3) : place]
             if not named and _follows_levels(grid, near, column):
                 named, near = True, near[-2:]
-            pairs = _pairs(near)
+            pairs = _pairs(grid, near)
             if column in rates and rates & set(near):
                 # with shares between the levels: 2001, %, 2011, %, change
-                pairs += _pairs([c for c in columns[:place] if c not in rates][-3:])
+                pairs += _pairs(grid, [c for c in columns[:place] if c not in rates][-3:])
             yield from best(
                 _named(made) if named else _unnamed(made)
                 for made in (list(_column(grid, *pair, column)) for pair in pairs)
@@ -55,10 +55,20 @@ def _unnamed(made: Sequence[Link]) -> list[Link]:
     return [] if finer else [replace(one, stated=False) for one in unbroken(made)]
 
 
-def _pairs(columns: Sequence[int]) -> list[tuple[int, int]]:
-    """Neighbours, the nearest first, in both orders."""
+def _pairs(grid: Grid, columns: Sequence[int]) -> list[tuple[int, int]]:
+    """Neighbours, the nearest first, in both orders; by their years where the heads tell."""
     near = list(itertools.pairwise(columns))[::-1]
-    return [pair for one, other in near for pair in ((one, other), (other, one))]
+    both = [pair for one, other in near for pair in ((one, other), (other, one))]
+    return [pair for pair in both if not _is_earlier(*(grid.heads.get(c, "") for c in pair))]
+
+
+def _is_earlier(head: str, other: str) -> bool:
+    """Whether a head names an earlier year than another."""
+    years = [set(_YEAR.findall(one)) for one in (head, other)]
+    return all(len(some) == 1 for some in years) and min(years[0]) < min(years[1])
+
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 _GROWTH = re.compile(

@@ -1,0 +1,1 @@
+"""Sentences that are true, and the documents that are made of them."""
