@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from crossfoot.expression import AllEqual, Equation, Statement, Values, Variable, evaluate
 from crossfoot.feasibility import implied
 from crossfoot.figure import Figure, Unknown
-from crossfoot.interval import POSITIVE, Interval
+from crossfoot.interval import NOT_NEGATIVE, POSITIVE, Interval
 
 if TYPE_CHECKING:
     from crossfoot.check import Check
@@ -73,15 +73,13 @@ def _box(
 
 
 def _of_unknown(check: Check, unknown: Unknown, remaining: Remaining) -> Values | None:
-    """What remains of an unknown; a base that has to be positive is."""
+    """What remains of an unknown; a base that has to be positive is, and periods are counted."""
     interval: Interval | None = remaining.get(unknown.name, unknown.interval)
     role = check.relation.positive
-    if (
-        interval is not None
-        and isinstance(role, Variable)
-        and check.figures[role.name] == (unknown,)
-    ):
-        interval = interval.intersection(POSITIVE)
+    base = check.figures[role.name] if isinstance(role, Variable) else ()
+    for some, meant in ((base, POSITIVE), (check.figures.get("periods"), NOT_NEGATIVE)):
+        if some == (unknown,) and interval is not None:
+            interval = interval.intersection(meant)
     return None if interval is None else Values.of(interval, unknown.integer)
 
 

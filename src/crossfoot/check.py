@@ -9,7 +9,6 @@ from crossfoot import boxes, finding
 from crossfoot.boxes import Remaining
 from crossfoot.dimension import UnitMismatch, check_units
 from crossfoot.expression import (
-    NotWhole,
     Statement,
     Values,
     Variable,
@@ -20,6 +19,7 @@ from crossfoot.figure import Figure, Unknown
 from crossfoot.formula import bind
 from crossfoot.interval import POSITIVE, Interval, ZeroDivisor
 from crossfoot.message import Told, message
+from crossfoot.power import NotWhole
 from crossfoot.relation import Outcome, Relation
 
 Quantity = Figure | Unknown

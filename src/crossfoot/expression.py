@@ -14,6 +14,7 @@ from fractions import Fraction
 from typing import Literal
 
 from crossfoot.interval import EVERYTHING, ONE, Interval, ZeroDivisor, total
+from crossfoot.power import NotWhole, periods_to, raised, rooted
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +110,6 @@ class AllEqual:
 Statement = Equation | AllEqual
 
 
-class NotWhole(ValueError):
-    """An exponent that is not one whole number of at most `LARGEST_EXPONENT`."""
-
-
-LARGEST_EXPONENT = 1_000  # exact powers beyond it have more digits than anybody waits for
-
-
 @dataclass(frozen=True, slots=True)
 class Values:
     """The values an expression can take.
@@ -135,6 +129,14 @@ class Values:
             return cls(interval)
         inside = interval.integers()
         return None if inside is None else cls(inside, whole=True)
+
+
+def counted(values: Values) -> Values:
+    """An exponent's values as numbers of periods. Raises NotWhole."""
+    interval = values.interval
+    if not values.whole and not (interval.is_point and interval.integers()):
+        raise NotWhole(f"an exponent has to be one whole number, not {interval}")
+    return values
 
 
 Box = Mapping[str, Values]
@@ -189,7 +191,7 @@ def evaluate(expression: Expression, box: Box) -> Values:
     """The values of the expression when its variables vary independently over the box.
 
     Exact where every variable is used once. Raises ZeroDivisor when a divisor may be zero,
-    NotWhole when an exponent is not one integer, or too large.
+    NotWhole when an exponent is not whole, or too large.
     """
     match expression:
         case Constant(value):
@@ -212,8 +214,10 @@ def evaluate(expression: Expression, box: Box) -> Values:
                 lambda intervals: intervals[0] / intervals[1],
             )
         case Power(base, exponent):
-            power = _whole(evaluate(exponent, box).interval)
-            return _combine([evaluate(base, box)], lambda intervals: intervals[0] ** power)
+            times = counted(evaluate(exponent, box))
+            return _combine(
+                [evaluate(base, box), times], lambda intervals: raised(intervals[0], times.interval)
+            )
         case Fold(_, role):
             raise TypeError(f"the figures of {role} are not bound")
 
@@ -246,14 +250,6 @@ def _product(intervals: list[Interval]) -> Interval:
     return result
 
 
-def _whole(interval: Interval) -> int:
-    if not interval.is_point or interval.low is None or interval.low.denominator != 1:
-        raise NotWhole(f"an exponent has to be one whole number, not {interval}")
-    if abs(interval.low) > LARGEST_EXPONENT:
-        raise NotWhole(f"an exponent is at most {LARGEST_EXPONENT}, not {interval}")
-    return int(interval.low)
-
-
 # -- backwards -----------------------------------------------------------------------------
 
 
@@ -284,8 +280,10 @@ def solve(expression: Expression, name: str, target: Interval, box: Box) -> Inte
             return _solve_if_invertible(denominator, name, lambda: dividend / target, box)
         case Power(base, exponent):
             if mentions(exponent, name):
-                return EVERYTHING
-            inverse = _root(target, _whole(evaluate(exponent, box).interval))
+                counted(evaluate(exponent, box))
+                periods = periods_to(target, evaluate(base, box).interval)
+                return None if periods is None else solve(exponent, name, periods, box)
+            inverse = rooted(target, counted(evaluate(exponent, box)).interval)
             return None if inverse is None else solve(base, name, inverse, box)
         case _:
             raise KeyError(name)
@@ -304,47 +302,6 @@ def _solve_if_invertible(
     except ZeroDivisor:
         return EVERYTHING
     return solve(inner, name, target, box)
-
-
-ROOT_DIGITS = 30  # roots are shown and narrowed with, never judged by: ample and still fast
-
-
-def _root(target: Interval, exponent: int) -> Interval | None:
-    """The positive reals whose power lies in the target, rounded outwards.
-
-    Only positive bases have a compound rate, and the relations that take roots say so.
-    """
-    if exponent < 1:
-        return EVERYTHING
-    target_ = target.intersection(Interval(Fraction(0), None))
-    if target_ is None:
-        return None
-    low = Fraction(0) if target_.low is None else _root_below(target_.low, exponent)
-    high = None if target_.high is None else _root_above(target_.high, exponent)
-    return Interval(low, high, target_.low_closed, target_.high_closed)
-
-
-def _root_below(value: Fraction, exponent: int) -> Fraction:
-    scale = 10**ROOT_DIGITS
-    scaled = value.numerator * scale**exponent // value.denominator
-    return Fraction(_integer_root(scaled, exponent), scale)
-
-
-def _root_above(value: Fraction, exponent: int) -> Fraction:
-    below = _root_below(value, exponent)
-    return below if below**exponent == value else below + Fraction(1, 10**ROOT_DIGITS)
-
-
-def _integer_root(value: int, exponent: int) -> int:
-    """The greatest integer whose power does not exceed the value (Newton, from above)."""
-    if value < 2 or exponent == 1:
-        return value
-    root = 1 << -(-value.bit_length() // exponent)
-    while True:
-        better = ((exponent - 1) * root + value // root ** (exponent - 1)) // exponent
-        if better >= root:
-            return root
-        root = better
 
 
 # -- words ---------------------------------------------------------------------------------

@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from crossfoot.check import Check, Verdict
-from crossfoot.expression import NotWhole
 from crossfoot.feasibility import implied
 from crossfoot.figure import Figure, Reading, Unknown
 from crossfoot.finding import nothing_remains
 from crossfoot.interval import Interval, ZeroDivisor
 from crossfoot.message import Message, Told, message
+from crossfoot.power import NotWhole
 
 if TYPE_CHECKING:
     from crossfoot.documents import Document

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations
 from typing import Any
 
 from crossfoot.interval import Interval
-from crossfoot.solver.system import Affine, Claim, Row, System
+from crossfoot.solver.system import Affine, Claim, Product, Row, System
 
 
 def number(z3: Any, value: Fraction) -> Any:
@@ -71,11 +72,23 @@ class Oracle:
                 )
                 found += bounded(self.z3, total, it.bounds)
             else:
-                power = self._affine(it.factor)
-                for _ in range(it.exponent - 1):
-                    power = power * self._affine(it.factor)
-                found.append(self._affine(it.result) == power * self._affine(it.other))
+                found.append(self._power(it))
         return found
+
+    def _power(self, it: Product) -> Any:
+        """A product, for some number of periods where that is a variable of a few values."""
+        if isinstance(it.exponent, int):
+            power = self.z3.Product([self._affine(it.factor)] * it.exponent)
+            return self._affine(it.result) == power * self._affine(it.other)
+        (counts,) = (v.free for v in self.system.variables if v.name == it.exponent)
+        return self.z3.Or(
+            [
+                self.z3.And(
+                    self.symbol[it.exponent] == count, self._power(replace(it, exponent=count))
+                )
+                for count in range(counts.first_integer or 1, (counts.last_integer or 1) + 1)
+            ]
+        )
 
     def _affine(self, it: Affine) -> Any:
         return self.symbol[it.variable] * number(self.z3, it.scale) + number(self.z3, it.shift)

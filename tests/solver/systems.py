@@ -18,11 +18,15 @@ ONE = Fraction(1)
 
 @dataclass
 class Generator:
-    """Draws quantities and claims; `shared` reuses factors, `signed` goes below zero."""
+    """Draws quantities and claims; `shared` reuses factors, `signed` goes below zero.
+
+    `counted` makes variables of numbers of periods, of one to three.
+    """
 
     random: Random
     shared: bool = False
     signed: bool = False
+    counted: bool = False
     variables: list[Variable] = field(default_factory=list)
     values: dict[str, Fraction] = field(default_factory=dict)
     slopes: list[str] = field(default_factory=list)
@@ -82,6 +86,22 @@ class Generator:
         self.slopes.append(name)
         return name
 
+    def periods(self) -> str:
+        """A number of periods that is printed, perhaps wrongly, or one of several."""
+        names = [v.name for v in self.variables if v.name[0] == "n"]
+        if names and self.chance(0.4):
+            return self.random.choice(names)
+        name = f"n{len(self.variables)}"
+        free = Interval(ONE, ONE * 3)
+        value = Fraction(self.random.choice((1, 2, 2, 3)))
+        self.values[name] = Fraction(2) if self.chance(0.2) else value
+        if self.chance(0.5):
+            known = free if self.chance(0.7) else Interval(ONE, ONE * 2)
+            self.variables.append(Variable(name, known, known, True, None, False))
+        else:
+            self.variables.append(Variable(name, Interval.point(value), free, True, 1))
+        return name
+
     def claim(self, number: int, names: list[str]) -> Claim:
         """A claim about known quantities, whose result is often a new one."""
         kind = self.random.choice(
@@ -111,14 +131,20 @@ class Generator:
             slope = y / x - 1 if x and -1 < y / x - 1 < 4 else Fraction(1, 5)
             factor = Affine(self.slope(RATE, slope), ONE, ONE)
             slope += 1
-        exponent = 2 if kind == "compound" else 1
-        result = b if kind != "mean" and not fresh else self.quantity(slope**exponent * x)
+        exponent: int | str = 2 if kind == "compound" else 1
+        times = int(exponent)
+        if self.counted and kind in ("compound", "growth"):
+            exponent = self.periods()
+            times = int(self.values[exponent])
+        result = b if kind != "mean" and not fresh else self.quantity(slope**times * x)
         return Claim(f"c{number}", (Product(Affine(result), factor, Affine(a), exponent),))
 
 
-def random_system(random: Random, *, shared: bool = False, signed: bool = False) -> System:
+def random_system(
+    random: Random, *, shared: bool = False, signed: bool = False, counted: bool = False
+) -> System:
     """One connected component of a random system."""
-    draw = Generator(random, shared, signed)
+    draw = Generator(random, shared, signed, counted)
     names = [draw.quantity() for _ in range(3)]
     claims = []
     for number in range(random.randint(2, 4)):

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from crossfoot import expression as ex
 from crossfoot.check import Check, Quantity
 from crossfoot.figure import Figure, Unknown
-from crossfoot.interval import EVERYTHING, POSITIVE, Interval
+from crossfoot.interval import EVERYTHING, NOT_NEGATIVE, POSITIVE, Interval
 from crossfoot.message import Message, message
+from crossfoot.power import LARGEST_EXPONENT
 from crossfoot.solver.definite import Boxes, takes_part
 from crossfoot.solver.domains import Domains
+from crossfoot.solver.powers import EXACT
 from crossfoot.solver.system import (
     Affine,
     Claim,
@@ -24,7 +26,7 @@ from crossfoot.solver.system import (
     row,
 )
 
-_LONGEST_POWER = 600  # fifty years, month by month
+_PERIODS = Interval(Fraction(1), Fraction(LARGEST_EXPONENT))
 
 
 class Outside(Exception):  # control flow: the check stays out of the system
@@ -122,7 +124,7 @@ class _Translation:
         powers = [
             it
             for it in self.constraints
-            if isinstance(it, Product) and it.exponent > 1 and self._is_one(it.other)
+            if isinstance(it, Product) and it.exponent != 1 and self._is_one(it.other)
         ]
         for power in powers:
             for place, it in enumerate(self.constraints):
@@ -164,7 +166,7 @@ class _Translation:
             case ex.Quotient(numerator, denominator):
                 return self._quotient(self.linear(numerator), self.linear(denominator))
             case ex.Power(base, exponent):
-                return self._power(self.linear(base), self._whole(exponent))
+                return self._power(self.linear(base), self.linear(exponent))
         raise Outside(message("a sum over a list that is not filled"))
 
     def _product(self, one: _Linear, two: _Linear) -> _Linear:
@@ -214,28 +216,30 @@ class _Translation:
             if not (isinstance(it, Product) and it.factor == Affine(quotient))
         ]
 
-    def _power(self, base: _Linear, exponent: int) -> _Linear:
-        if not 0 <= exponent <= _LONGEST_POWER:
-            raise Outside(message("the power %(exponent)s", exponent=str(exponent)))
-        if exponent == 0:
-            return _Linear(constant=Fraction(1))
-        if exponent == 1 or not base.terms:
-            return base if exponent == 1 else _Linear(constant=base.constant**exponent)
+    def _power(self, base: _Linear, exponent: _Linear) -> _Linear:
+        """A power; an exponent that is not written as a whole number is a variable."""
+        times = exponent.constant
+        written = not exponent.terms and times.denominator == 1
+        if written and (times == 0 or (not base.terms and 0 < times <= EXACT)):
+            return _Linear(constant=base.constant ** int(times))
+        if written and times == 1:
+            return base
         result = self._fresh()
         one = self._affine(_Linear(constant=Fraction(1)))
-        self.constraints.append(Product(Affine(result), self._affine(base), one, exponent))
+        periods = int(times) if written and 0 < times <= EXACT else self._named(exponent)
+        self.constraints.append(Product(Affine(result), self._affine(base), one, periods))
         return _Linear({result: Fraction(1)})
 
-    def _whole(self, exponent: ex.Expression) -> int:
-        value: Fraction | None = None
-        if isinstance(exponent, ex.Constant):
-            value = exponent.value
-        elif isinstance(exponent, ex.Variable):
-            interval = self.figures[exponent.name].interval
-            value = interval.low if interval.is_point else None
-        if value is None or value.denominator != 1:
-            raise Outside(message("the number of periods is not one whole number"))
-        return int(value)
+    def _named(self, it: _Linear) -> str:
+        """The variable that is a sum."""
+        affine = self._affine(it)
+        if affine.scale == 1 and not affine.shift:
+            return affine.variable
+        result = self._fresh()
+        self.constraints.append(
+            row([(affine.variable, affine.scale), (result, -1)], Interval.point(-affine.shift))
+        )
+        return result
 
     def _affine(self, it: _Linear) -> Affine:
         if len(it.terms) == 1:
@@ -305,11 +309,32 @@ def system_of(
         hidden += own
         domains.hear(check)
         quantities.update((one.name, one) for one in check.quantities())
+    periods = {
+        it.exponent
+        for claim in claims
+        for it in claim.constraints
+        if isinstance(it, Product) and isinstance(it.exponent, str)
+    }
     variables = [
         _variable(one, boxes.interval(one), domains, (trust or {}).get(name, Fraction(1)))
         for name, one in quantities.items()
     ]
+    variables = [
+        _counting(one, one.name in domains.counts) if one.name in periods else one
+        for one in variables
+    ]
     return Bridged(System((*variables, *hidden), tuple(claims)), outside)
+
+
+def _counting(one: Variable, counts: bool) -> Variable:
+    """A number of periods; if one that is printed whole is wrong, another whole one is right."""
+    interval = one.interval
+    if not one.printed:
+        left = interval.intersection(NOT_NEGATIVE) if counts else None
+        return one if left is None else replace(one, interval=left, free=left)
+    if not interval.is_point or interval.integers() is None:
+        return one
+    return replace(one, integer=True, free=interval.hull(_PERIODS))
 
 
 def _variable(

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from math import gcd, lcm
 
 from crossfoot.interval import Interval
-from crossfoot.solver.grid import Ends, on_grid, whole
+from crossfoot.message import Message, message
+from crossfoot.power import LARGEST_EXPONENT
+from crossfoot.solver.grid import GRID, Ends, on_grid, whole
+from crossfoot.solver.powers import EXACT, powers
 from crossfoot.solver.system import Affine, Row, System, Variable, names_of
 
 
@@ -49,10 +52,10 @@ class Sum:
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """`result == factor**exponent * other`.
+    """`result == factor**exponent * other`; the variable `periods` is the exponent if there is one.
 
     `leaf` says that the factor occurs in no other constraint: then it is only a slope, and the
-    constraint is linear in the other two. `fixed` lists who else would do as a factor.
+    constraint is linear in the other two once the number of periods is known.
     """
 
     claim: int
@@ -62,11 +65,41 @@ class Times:
     other: Term
     exponent: int
     leaf: bool
+    periods: int | None = None
 
-    def slope(self, interval: Interval) -> Interval:
-        """`factor**exponent` for the values of the factor's variable."""
-        values = self.factor.over(interval)
-        return values if self.exponent == 1 else values**self.exponent
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is a product of two, and no power."""
+        return self.exponent == 1 and self.periods is None
+
+    def slope(self, of: Callable[[int], Interval]) -> Interval:
+        """`factor**exponent` for the values of variables; at least these, if not `is_told`."""
+        values = self.factor.over(of(self.factor.variable))
+        if self.periods is None:
+            return values if self.exponent == 1 else values**self.exponent
+        exponent = self.times(of)
+        if exponent is not None and exponent <= EXACT:
+            return values**exponent
+        low, high = powers(on_grid(values), on_grid(of(self.periods)))
+        return Interval(
+            None if low is None else Fraction(low, GRID),
+            None if high is None else Fraction(high, GRID),
+        )
+
+    def times(self, of: Callable[[int], Interval]) -> int | None:
+        """The exponent, where it is one whole number that is computed exactly."""
+        if self.periods is None:
+            return self.exponent
+        interval = of(self.periods)
+        first = interval.low if interval.is_point else None
+        if first is None or first.denominator != 1 or not 0 <= first <= LARGEST_EXPONENT:
+            return None
+        return int(first)
+
+    def is_told(self, of: Callable[[int], Interval]) -> bool:
+        """Whether `slope` is exact."""
+        exponent = self.times(of)
+        return exponent is not None and exponent <= EXACT
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +137,8 @@ class Component:
                     compiled: Sum | Times = self._sum(number, constraint)
                 else:
                     result, factor, other = constraint.result, constraint.factor, constraint.other
-                    if constraint.exponent == 1 and self._prefers_other(count, factor, other):
+                    exponent = constraint.exponent
+                    if exponent == 1 and self._prefers_other(count, factor, other):
                         factor, other = other, factor
                     compiled = Times(
                         number,
@@ -112,9 +146,10 @@ class Component:
                         self._term(result),
                         self._term(factor),
                         self._term(other),
-                        constraint.exponent,
+                        1 if isinstance(exponent, str) else exponent,
                         self._is_leaf(count, factor)
                         and factor.variable not in (result.variable, other.variable),
+                        self.index[exponent] if isinstance(exponent, str) else None,
                     )
                 self.constraints.append(compiled)
                 for variable in compiled.variables:
@@ -133,7 +168,35 @@ class Component:
             self.highs.append(high)
             if low is not None and high is not None and low > high:
                 self.void.append(number)
-        self.linear = all(isinstance(c, Sum) or c.leaf for c in self.constraints)
+        self.straight = all(isinstance(c, Sum) or c.leaf for c in self.constraints)
+        self.powers = [
+            c for c in self.constraints if isinstance(c, Times) and c.periods is not None
+        ]
+
+    def open_powers(self, state: State) -> frozenset[int]:
+        """The claims with a number of periods that is not settled in a state."""
+        return frozenset(
+            it.claim
+            for it in self.powers
+            if it.claim not in state.dropped
+            and not it.is_told(lambda number: self.domain(number, state))
+        )
+
+    def why_open(self, claim: int) -> Message:
+        """Why the number of periods of a claim is not settled."""
+        known = [
+            self.variables[it.periods].interval
+            for it in self.powers
+            if it.claim == claim and it.periods is not None
+        ]
+        for one in known:
+            if one.is_point and one.integers() is not None:
+                return message("the power %(exponent)s", exponent=str(one.low))
+        return message("the number of periods is not one whole number")
+
+    def is_linear(self, state: State) -> bool:
+        """Whether all is linear in a state, but for the signs of what slopes are applied to."""
+        return self.straight and not self.open_powers(state)
 
     def _sum(self, claim: int, constraint: Row) -> Sum:
         common = lcm(*(c.denominator for _, c in constraint.terms))

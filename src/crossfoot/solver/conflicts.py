@@ -51,7 +51,7 @@ def shrink(component: Component, core: Core, budget: Budget) -> Irreducible:
     for claim in reversed(range(len(part.claims))):
         if claim not in dropped:
             decision = decider.decide(State(freed, dropped | {claim}))
-            proven &= decision.verdict != "undecided"
+            proven &= decision.verdict != "undecided" and not decision.outside
             if decision.core is not None:
                 dropped, freed = _adopt(
                     decider, decision.core, everything, printed, dropped | {claim}, freed
@@ -59,7 +59,7 @@ def shrink(component: Component, core: Core, budget: Budget) -> Irreducible:
     for figure in sorted(printed, reverse=True):
         if figure not in freed:
             decision = decider.decide(State(freed | {figure}, dropped))
-            proven &= decision.verdict != "undecided"
+            proven &= decision.verdict != "undecided" and not decision.outside
             if decision.verdict == "inconsistent":
                 freed |= {figure}
     left = [number for number in range(len(part.claims)) if number not in dropped]

@@ -8,6 +8,7 @@ from crossfoot.dimension import UnitMismatch, check_units
 from crossfoot.figure import Figure
 from crossfoot.formula import bind
 from crossfoot.interval import Interval, ZeroDivisor
+from crossfoot.power import NotWhole
 
 
 class Boxes:
@@ -51,7 +52,7 @@ def takes_part(check: Check, boxes: Boxes) -> bool:
     try:
         check_units(statement, units)
         return _guarded(check, box, unknown) and not _divides_by_zero(statement, box, unknown)
-    except (UnitMismatch, ZeroDivisor, ex.NotWhole):
+    except (UnitMismatch, ZeroDivisor, NotWhole):
         return False
 
 

@@ -28,6 +28,7 @@ class Domains:
         self._uses: dict[str, set[Interval]] = {}
         self._levels: dict[str, set[str]] = {}  # the units of a figure's levels, or its own
         self._signed: set[str] = set()
+        self.counts: set[str] = set()  # what a relation counts periods by
 
     def hear(self, check: Check) -> None:
         """Notes the roles of a check."""
@@ -40,6 +41,7 @@ class Domains:
         self._signed.update(
             one.unit for role, one in levels if role not in _SIGNED and _is_negative(one)
         )
+        self.counts.update(one.name for one in check.figures.get("periods", ()))
         guard = check.relation.positive
         for role, some in check.figures.items():
             above_zero = isinstance(guard, Variable) and guard.name == role

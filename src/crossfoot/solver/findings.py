@@ -7,10 +7,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from crossfoot.check import Check, Verdict
-from crossfoot.expression import NotWhole
 from crossfoot.feasibility import implied
 from crossfoot.figure import Figure
 from crossfoot.interval import Interval, ZeroDivisor
+from crossfoot.power import NotWhole
 from crossfoot.solver.bridge import system_of
 from crossfoot.solver.conflicts import Irreducible
 from crossfoot.solver.repairs import Repairs
@@ -18,7 +18,7 @@ from crossfoot.solver.slips import Reader
 from crossfoot.solver.solve import Solver
 from crossfoot.solver.suspects import Group
 from crossfoot.solver.system import System, components
-from crossfoot.suite import Conflict, Likely, Suite, Suspect, Unsettled
+from crossfoot.suite import Conflict, Likely, Suite, Suspect, Trust, Unsettled
 
 Settled = tuple[list[Conflict], list[Unsettled]]
 
@@ -52,11 +52,19 @@ def joint(
         for check in together
         if check.name not in settled or any(uses[one.name] > 1 for one in check.quantities())
     ]
-    bridged = system_of(together, suite.trust)
+    figures = {figure.name: figure for figure in suite.figures}
+    # a number of years that the text leaves to be counted is no print that could be wrong
+    counted: dict[str, Trust] = {
+        one.name: "always"
+        for check in suite.checks
+        for one in check.figures.get("periods", ())
+        if one.name not in figures
+    }
+    trust = {**suite.trust, **counted}
+    bridged = system_of(together, trust)
     parts = components(bridged.system)
     for check in known:
-        parts += components(system_of([check], suite.trust).system)
-    figures = {figure.name: figure for figure in suite.figures}
+        parts += components(system_of([check], trust).system)
     for check in suite.checks:
         figures.update((one.name, one) for one in check.quantities() if isinstance(one, Figure))
     checks = {check.name: check for check in suite.checks}
@@ -81,7 +89,7 @@ def joint(
             len(c.checks) > 1 and not guesses.isdisjoint(c.checks) for c in found
         ):
             stated = [checks[claim.name] for claim in part.claims if claim.name not in guesses]
-            again = [settle(one) for one in components(system_of(stated, suite.trust).system)]
+            again = [settle(one) for one in components(system_of(stated, trust).system)]
             found = [conflict for some, _ in again for conflict in some]
             left = [one for _, some in again for one in some]
         conflicts += found
@@ -104,8 +112,9 @@ def _settled(
         assert answer.reason is not None
         open_ = [Unsettled(answer.claims, answer.reason)] if len(part.claims) > 1 else []
         return list(_of_failing(part, checks, failing)), open_
+    outside = [Unsettled((name,), reason) for name, reason in answer.outside.items()]
     if answer.verdict != "inconsistent":
-        return [], []
+        return [], outside
     assert solver.diagnosis is not None
     using: dict[str, list[Check]] = {}
     for claim in part.claims:
@@ -114,7 +123,8 @@ def _settled(
     found: list[Conflict] = []
     for group in solver.diagnosis.groups:
         found += _of_group(part, solver, group, figures, using, read)
-    return found, []
+    told = {name for conflict in found for name in conflict.checks}
+    return found, [one for one in outside if told.isdisjoint(one.checks)]
 
 
 def _of_failing(

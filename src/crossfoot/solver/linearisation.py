@@ -24,7 +24,7 @@ class Inequality(NamedTuple):
 
 
 def linear(it: Times, slopes: Interval, others: Interval) -> Iterator[Inequality]:
-    """What a product says for these values of `factor**exponent` and of `other`."""
+    """What a product says for these values of `factor**exponent` and of `other`, or at least."""
     if slopes.is_point:
         assert slopes.low is not None
         yield _combine([(it.result, Fraction(1)), (it.other, -slopes.low)], "==")
@@ -32,7 +32,7 @@ def linear(it: Times, slopes: Interval, others: Interval) -> Iterator[Inequality
     if others.is_point and not others.low:
         yield _combine([(it.result, Fraction(1))], "==")
         return
-    if others.is_point and not it.leaf and it.exponent == 1:
+    if others.is_point and not it.leaf and it.is_plain:
         assert others.low is not None
         yield _combine([(it.result, Fraction(1)), (it.factor, -others.low)], "==")
         return
@@ -49,13 +49,17 @@ def linear(it: Times, slopes: Interval, others: Interval) -> Iterator[Inequality
                     [(it.result, Fraction(side)), (it.other, -side * end)],
                     ">=" if closed or not proper else ">",
                 )
-    if not it.leaf and it.exponent == 1:
+    if not it.leaf and it.is_plain:
         yield from _envelope(it, slopes, others)
 
 
-def says_all(it: Times, slopes: Interval, others: Interval) -> bool:
-    """Whether these inequalities are equivalent to the product."""
-    if slopes.is_point or (others.is_point and (not others.low or it.leaf or it.exponent == 1)):
+def says_all(it: Times, slopes: Interval, others: Interval, told: bool = True) -> bool:
+    """Whether these inequalities are equivalent to the product; `told`: the slopes are exact."""
+    if slopes.is_point or (others.is_point and not others.low):
+        return True
+    if not told:
+        return False
+    if others.is_point and (it.leaf or it.is_plain):
         return True
     if not it.leaf or not sign_of(others):
         return False

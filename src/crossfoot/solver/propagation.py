@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
-from math import isqrt
 
 from crossfoot.interval import Interval
 from crossfoot.solver.budget import Budget
 from crossfoot.solver.component import Component, State, Sum, Term, Times
 from crossfoot.solver.grid import GRID, Ends, on_grid, whole
+from crossfoot.solver.powers import SHORT, bases, counts, power, powers, root, settled
 
 _WORTH = 64  # a change below this part of the width is kept but wakes nobody
 _ROUNDS = 60  # revisions of a constraint, on average, before propagation gives up
@@ -186,9 +186,13 @@ class Propagation:
 
     def _revise_times(self, place: int, constraint: Times) -> bool:
         result, factor, other = constraint.result, constraint.factor, constraint.other
-        power = constraint.exponent
+        exponent, periods = constraint.exponent, constraint.periods
         y, k, x = self._term(result), self._term(factor), self._term(other)
-        slope = _power(k, power)
+        times: Ends = (exponent * GRID, exponent * GRID)
+        if periods is not None:
+            times = self.low[periods], self.high[periods]
+            exponent = settled(times)
+        slope = power(k, exponent) if exponent else powers(k, times)
         if not self._narrow_term(result, _times(slope, x), place):
             return False
         y = self._term(result)
@@ -199,7 +203,17 @@ class Propagation:
         quotient = _over(y, x)
         if quotient is None:
             return True
-        return self._narrow_term(factor, root(quotient, power, k), place)
+        if 0 < exponent <= SHORT:
+            narrower = root(quotient, exponent, k)
+        else:
+            narrower = bases(quotient, times, k)
+        if not self._narrow_term(factor, narrower, place):
+            return False
+        if exponent or periods is None:
+            return True
+        whole_ = self.component.variables[periods].integer
+        times = counts(quotient, self._term(factor), times, whole_)
+        return self._narrow(periods, *times, place)
 
     def _term(self, term: Term) -> Ends:
         low, high = self.low[term.variable], self.high[term.variable]
@@ -360,47 +374,3 @@ def _over(dividend: Ends, divisor: Ends) -> Ends | None:
     else:
         most = 0 if high is None else -(-last * GRID // high)
     return least, most
-
-
-def _power(ends: Ends, exponent: int) -> Ends:
-    if exponent == 1:
-        return ends
-    low, high = ends
-    scale = GRID ** (exponent - 1)
-    if exponent % 2 or (low is not None and low >= 0):
-        return (
-            None if low is None else low**exponent // scale,
-            None if high is None else -(-(high**exponent) // scale),
-        )
-    if high is not None and high <= 0:
-        return _power((-high, None if low is None else -low), exponent)
-    far = None if low is None or high is None else max(-low, high)
-    return 0, (None if far is None else -(-(far**exponent) // scale))
-
-
-def root(ends: Ends, exponent: int, base: Ends) -> Ends:
-    """The bases, out of those in `base`, whose power lies within the ends."""
-    if exponent == 1:
-        return ends
-    if base[0] is None or base[0] < 0:
-        return base
-    low, high = ends
-    scale = GRID ** (exponent - 1)
-    return (
-        None if low is None or low <= 0 else root_floor(low * scale, exponent),
-        None if high is None else (-1 if high < 0 else root_floor(high * scale, exponent) + 1),
-    )
-
-
-def root_floor(number: int, exponent: int) -> int:
-    """The largest integer whose power is not above the number (Newton's method)."""
-    if number < 2:
-        return number
-    if exponent == 2:
-        return isqrt(number)
-    guess = 1 << -(-number.bit_length() // exponent)
-    while True:
-        better = ((exponent - 1) * guess + number // guess ** (exponent - 1)) // exponent
-        if better >= guess:
-            return guess
-        guess = better

@@ -13,11 +13,13 @@ from fractions import Fraction
 from crossfoot.interval import NOT_NEGATIVE, Interval
 from crossfoot.solver.budget import Spent
 from crossfoot.solver.component import State, Term, Times
-from crossfoot.solver.decision import Decider, Search
+from crossfoot.solver.decision import Decider
 from crossfoot.solver.delta import Delta, Value, real, small
 from crossfoot.solver.grid import GRID, on_grid
-from crossfoot.solver.propagation import Propagation, root, root_floor
+from crossfoot.solver.powers import EXACT, root, root_floor
+from crossfoot.solver.propagation import Propagation
 from crossfoot.solver.relaxation import NO_BOUNDS, Bounds
+from crossfoot.solver.search import Search
 
 _NODES = 400  # of one optimum
 _NODES_BENT = 24  # where shared quantities are multiplied
@@ -46,7 +48,7 @@ def range_of(decider: Decider, state: State, number: int) -> Range:
     domain = decider.component.domain(number, state)
     try:
         propagation = Propagation(decider.component, state, decider.budget)
-        if not decider.component.linear and not propagation.run():
+        if not decider.component.is_linear(state) and not propagation.run():
             return Range(None)
         box = propagation.box(number).intersection(domain)
     except Spent:
@@ -61,7 +63,18 @@ def range_of(decider: Decider, state: State, number: int) -> Range:
         assert high is not None
     except Spent:
         return Range(box, exact=False)
-    return Range(_between(low.value, high.value), low.exact and high.exact)
+    found = _between(low.value, high.value)
+    if low.exact and high.exact:
+        return Range(found)
+    return Range(_outwards(found).intersection(box) if box is not None else None, exact=False)
+
+
+def _outwards(interval: Interval) -> Interval:
+    """The interval with ends on the grid: what is an outer bound need not be a long number."""
+    low, high = on_grid(interval)
+    return Interval(
+        None if low is None else Fraction(low, GRID), None if high is None else Fraction(high, GRID)
+    )
 
 
 def _between(low: Value | None, high: Value | None) -> Interval:
@@ -90,8 +103,8 @@ def _optimum(
     row, lift = relaxation.objective(terms)
     if lift < 0:
         downwards = not downwards
-    search = Search(decider, state, propagation, root_bounds)
-    limit = _NODES if decider.component.linear else _NODES_BENT
+    search = Search(relaxation, state, propagation, root_bounds)
+    limit = _NODES if decider.component.is_linear(state) else _NODES_BENT
     best: _Optimum | None = None
     bound: Value | None = None
     for nodes, node in enumerate(search):
@@ -112,6 +125,9 @@ def _optimum(
         inside = relaxation.point() if where else {}
         if search.split(node):
             continue
+        if search.open:
+            relaxation.release(row)
+            return _Optimum(bound, {}, {}, exact=False)
         if relaxation.inexact and (found is None or small(found)):
             # The point is a solution, but the optimum is not at it, and the rows say too little
             # to tell that solutions come close to it.
@@ -142,6 +158,9 @@ def _slope_range(decider: Decider, state: State, number: int, propagation: Propa
     )
     if it.claim in state.dropped:
         return Range(domain)
+    exponent = it.times(lambda one: component.domain(one, state))
+    if not exponent or exponent > EXACT:
+        return Range(propagation.box(number).intersection(domain), exact=False)
     other = it.other.variable
     zero = it.other.solve(Fraction(0))
     found: Interval | None = None
@@ -170,26 +189,26 @@ def _slope_range(decider: Decider, state: State, number: int, propagation: Propa
         found = part if found is None else found.hull(part)
     if found is None:
         return Range(None)
-    told = it.exponent == 1 or it.factor.over(domain).issubset(NOT_NEGATIVE)
-    interval = _bases(it, found, domain).intersection(domain)
+    told = exponent == 1 or it.factor.over(domain).issubset(NOT_NEGATIVE)
+    interval = _bases(it, exponent, found, domain).intersection(domain)
     if interval is not None and not exact:
         interval = interval.intersection(propagation.box(number))
     return Range(interval, exact and told)
 
 
-def _bases(it: Times, slopes: Interval, domain: Interval) -> Interval:
+def _bases(it: Times, exponent: int, slopes: Interval, domain: Interval) -> Interval:
     """The values of the factor's variable for these slopes.
 
     An end that is an irrational root is the next number outwards on the grid, as an open end.
     """
     term = it.factor
-    if it.exponent > 1:
+    if exponent > 1:
         base = on_grid(term.over(domain))
         if base[0] is None or base[0] < 0:
             slopes = term.over(domain)  # of either sign, which a power need not tell
         else:
-            low, high = root(on_grid(slopes), it.exponent, base)
-            least, most = (_exact_root(end, it.exponent) for end in (slopes.low, slopes.high))
+            low, high = root(on_grid(slopes), exponent, base)
+            least, most = (_exact_root(end, exponent) for end in (slopes.low, slopes.high))
             slopes = Interval(
                 Fraction(low, GRID) if least is None and low is not None else least,
                 Fraction(high, GRID) if most is None and high is not None else most,

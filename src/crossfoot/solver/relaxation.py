@@ -62,7 +62,7 @@ class Relaxation:
         self._bent = [
             place
             for place, it in enumerate(component.constraints)
-            if isinstance(it, Times) and not it.leaf
+            if isinstance(it, Times) and not (it.leaf and it.periods is None)
         ]
         self._inexact: set[int] = set()
         self._loose: set[int] = set()  # whole numbers that are not settled by their domain
@@ -132,18 +132,18 @@ class Relaxation:
                 row = self._known_row(place, tuple(terms))
                 bounds = constraint.bounds
                 wanted[row] = (self._end(bounds, False), self._end(bounds, True))
-            elif constraint.leaf:
+            elif constraint.leaf and constraint.periods is None:
                 wanted = self._slope_rows(place, constraint)
             else:
                 self._outer.discard(place)
-                slopes = constraint.slope(self._domains[constraint.factor.variable])
+                slopes = constraint.slope(self._of)
                 others = constraint.other.over(self._domains[constraint.other.variable])
-                if not says_all(constraint, slopes, others):
+                if not says_all(constraint, slopes, others, constraint.is_told(self._of)):
                     self._inexact.add(place)
                     if box is not None:
                         # the tighter, the better the hull; but it rests on everything then
                         self._outer.add(place)
-                        outer = constraint.slope(box(constraint.factor.variable))
+                        outer = constraint.slope(box)
                         slopes = slopes.intersection(outer) or slopes
                         outer = constraint.other.over(box(constraint.other.variable))
                         others = others.intersection(outer) or others
@@ -157,6 +157,9 @@ class Relaxation:
             self.simplex.bound(row, low, high)
         self._rows_of[place] = tuple(wanted)
 
+    def _of(self, number: int) -> Interval:
+        return self._domains[number]
+
     def _slope_rows(self, place: int, constraint: Times) -> _Rows:
         """The rows of a slope; only its own domain and the sign of the other factor matter."""
         domain = self._domains[constraint.factor.variable]
@@ -164,7 +167,7 @@ class Relaxation:
         key = (place, id(domain), _sign(constraint.other, others))
         known = self._known.get(key)
         if known is None:
-            slopes, others = constraint.slope(domain), constraint.other.over(others)
+            slopes, others = constraint.slope(self._of), constraint.other.over(others)
             rows = self._bounded(place, linear(constraint, slopes, others))
             # the domain is kept, so that no other one gets its id
             known = self._known[key] = domain, rows, says_all(constraint, slopes, others)
@@ -317,6 +320,8 @@ class Relaxation:
                     figures.update(v for v in range(len(self._domains)))
                     branch = True
                 branch |= self._blame(constraint.factor.variable, figures, None)
+                if constraint.periods is not None:
+                    branch |= self._blame(constraint.periods, figures, None)
                 free = constraint.other.over(
                     self.component.variables[constraint.other.variable].free
                 )
@@ -374,4 +379,4 @@ def _common_denominator(component: Component) -> int:
                 if end is not None and end.denominator < 10**30:
                     denominators.add(end.denominator)
     # where branches cut products at short decimals, those are integers too
-    return lcm(*denominators) * (1 if component.linear else 10**9)
+    return lcm(*denominators) * (1 if component.straight else 10**9)

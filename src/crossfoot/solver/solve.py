@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from crossfoot.message import Message
@@ -36,13 +36,17 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What was found out about one component; a point for a consistent one."""
+    """What was found out about one component; a point for a consistent one.
+
+    `outside` are the claims that this is not about, and why.
+    """
 
     verdict: Verdict
     claims: tuple[str, ...]
     findings: tuple[Finding, ...] = ()
     point: dict[str, Fraction] | None = None
     reason: Message | None = None
+    outside: Mapping[str, Message] = field(default_factory=dict)
 
 
 class Solver:
@@ -65,12 +69,20 @@ class Solver:
             names = [variable.name for variable in component.variables]
             found = sorted((decision.point or {}).items())
             point = {names[number]: value for number, value in found}
-            return Answer("consistent", component.claims, point=point)
+            return Answer(
+                "consistent", component.claims, point=point, outside=self._told(decision.outside)
+            )
         if decision.verdict == "undecided":
             return Answer("undecided", component.claims, reason=decision.reason)
         self.diagnosis = diagnose(component, self.decider)
         findings = tuple(self._finding(group) for group in self.diagnosis.groups)
-        return Answer("inconsistent", component.claims, findings)
+        outside = self._told(self.diagnosis.outside)
+        return Answer("inconsistent", component.claims, findings, outside=outside)
+
+    def _told(self, claims: frozenset[int]) -> dict[str, Message]:
+        """Claims that are not decided, each with the reason."""
+        names = self.component.claims
+        return {names[claim]: self.component.why_open(claim) for claim in sorted(claims)}
 
     def state(self, group: Group, figures: tuple[int, ...]) -> State:
         """What is assumed when these figures of a group are distrusted."""

@@ -52,12 +52,14 @@ class Group:
 class Diagnosis:
     """The groups of a component, and the claims set aside because nobody in them can be wrong.
 
-    `twins` are the prints that repeat each other; a set holds all of them or none.
+    `twins` are the prints that repeat each other; a set holds all of them or none. `outside` are
+    the claims that were propagated and not decided.
     """
 
     groups: tuple[Group, ...]
     twins: Twins
     dropped: frozenset[int] = frozenset()
+    outside: frozenset[int] = frozenset()
 
     def others(self, group: Group) -> frozenset[int]:
         """The suspects of all other groups."""
@@ -75,6 +77,7 @@ class _Search:
         self.conflicts: list[Irreducible] = []
         self.hopeless: list[Irreducible] = []  # conflicts of figures that are all trusted
         self.reason: Message | None = None
+        self.outside: frozenset[int] = frozenset()
         self.tried: dict[frozenset[int], bool] = {}
         self.chosen: dict[frozenset[frozenset[int]], list[tuple[int, ...]]] = {}
         self.first = 0  # so many conflicts are told; the others only narrow the suspicion
@@ -140,8 +143,9 @@ class _Search:
             self.add(narrow(self.component, decision.core, self.decider.budget))
             return None
         self.tried[chosen] = decision.verdict == "consistent"
-        if decision.verdict == "undecided":
+        if decision.verdict == "undecided" or decision.outside:
             self.reason = decision.reason
+        self.outside |= decision.outside
         return self.tried[chosen]
 
     def groups(self) -> list[list[int]]:
@@ -193,7 +197,7 @@ class _Search:
             for number, (members, sets) in enumerate(zip(groups, choices, strict=True))
         ]
         found += [Group((conflict,), ()) for conflict in self.hopeless]
-        return Diagnosis(tuple(found), self.twins, self.dropped)
+        return Diagnosis(tuple(found), self.twins, self.dropped, self.outside)
 
     def further(self, members: Sequence[int]) -> tuple[Irreducible, ...]:
         """Irreducible conflicts of a group between other checks than those of the first ones."""

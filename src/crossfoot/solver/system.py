@@ -4,7 +4,7 @@ Every kind of claim comes down to two constraints. A `Row` is linear: totals, ch
 A `Product` is a result that is a factor times another quantity: growth
 (`current == (rate + 1) * base`), shares (`part == share * whole`), means
 (`total == mean * count`) and, with an exponent, compound growth
-(`end == (rate + 1)**periods * start`).
+(`end == (rate + 1)**periods * start`); the number of periods may be a variable too.
 """
 
 from __future__ import annotations
@@ -53,12 +53,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """`result == factor**exponent * other`, with an exponent of at least 1."""
+    """`result == factor**exponent * other`.
+
+    The exponent is a whole number of at least 1, or the variable that counts the periods.
+    """
 
     result: Affine
     factor: Affine
     other: Affine
-    exponent: int = 1
+    exponent: int | str = 1
 
 
 Constraint = Row | Product
@@ -98,7 +101,10 @@ def names_of(constraint: Constraint) -> tuple[str, ...]:
     if isinstance(constraint, Row):
         return tuple(name for name, _ in constraint.terms)
     three = (constraint.result, constraint.factor, constraint.other)
-    return tuple(dict.fromkeys(affine.variable for affine in three))
+    names = dict.fromkeys(affine.variable for affine in three)
+    if isinstance(constraint.exponent, str):
+        names[constraint.exponent] = None
+    return tuple(names)
 
 
 def components(system: System) -> list[System]:
