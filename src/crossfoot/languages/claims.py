@@ -50,8 +50,13 @@ class Said:
     row: Row | None = None
 
 
-def claims(text: str, quantity: Quantity, left: Words, before: Quantity | None) -> bool:
-    """Whether a quantity is said of something, and is no name, list mark or manner of speaking."""
+def claims(
+    text: str, quantity: Quantity, left: Words, before: Quantity | None, listed: Quantity | None
+) -> bool:
+    """Whether a quantity is said of something, and is no name, list mark or manner of speaking.
+
+    `before` is the claim before it, `listed` the last one that counts something.
+    """
     unit, start, end = quantity.unit, quantity.start, quantity.end
     if not quantity.digits:
         return _words_claim(text, quantity)
@@ -81,8 +86,10 @@ def claims(text: str, quantity: Quantity, left: Words, before: Quantity | None) 
         return True
     if quantity.qualifier == "range":
         return False
-    if _plural(text, end) or _out_of(text, end) or _continues(text, quantity, before):
+    if _plural(text, end) or _out_of(text, end) or _continues(text, quantity, listed):
         return True
+    if _PORTION.match(text, end) or _OPENED.search(text, max(0, start - 24), start):
+        return quantity.value >= _FEW
     if before and before.unit is None and GAP.fullmatch(text, before.end, start):
         return True
     if left.direction is not None or left.qualifier is not None or changed(text, left, start):
@@ -146,21 +153,47 @@ _AFTER = re.compile(
 )
 
 
-def _continues(text: str, quantity: Quantity, before: Quantity | None) -> bool:
+def _continues(text: str, quantity: Quantity, listed: Quantity | None) -> bool:
     """107 in Canada, 40 in Mexico: more counts of what the sentence has begun to count."""
-    if before is None or before.unit is None or before.unit.kind != "count" or not before.digits:
+    if listed is None or listed.unit is None or listed.unit.kind != "count" or not listed.digits:
         return False
     start = quantity.start
+    if not listed.unit.name.isascii() or "\n\n" in text[listed.end : start]:
+        return False
+    if (
+        start - listed.end < 160
+        and _BEFORE.search(text, max(0, start - 12), start)
+        and _AFTER.match(text, quantity.end)
+    ):
+        return True
     return (
-        start - before.end < 160
-        and before.unit.name.isascii()
-        and "\n\n" not in text[before.end : start]
-        and bool(_BEFORE.search(text, max(0, start - 12), start))
-        and bool(_AFTER.match(text, quantity.end))
+        quantity.value >= _FEW
+        and start - listed.end < 240
+        and not _ENDED.search(text, listed.end, start)
+        and bool(_NEXT.search(text, max(0, start - 16), start))
+        and bool(_SAID.match(text, quantity.end))
     )
 
 
-def counted(text: str, quantity: Quantity, before: Quantity | None) -> Quantity:
+_FEW = 2  # a bare 1 is often no count
+# Of the 845 enrolled, 422 received the drug and 423 placebo; 36 schools: 24 primary, 12 secondary.
+_NEXT = re.compile(r"(?:[,;:(]|\band|\bor|\bof which|\bof whom|\bleaving)[ \n]?$")
+_SAID = re.compile(
+    r"[ \n](?!(?:per|percent|pc|pct|points?|times|years?|months?|weeks?|days?|hours?|minutes?"
+    r"|million|billion|trillion|thousand|th|st|nd|rd|am|pm|noon)\b)[a-z][a-z-]+\b|[.,;)]| \("
+)
+# 806 (65%), 272, or 85%; (n = 120).
+_PORTION = re.compile(
+    r"(?: \(|,? or |, which is |, representing )(?:about |around |nearly |some )?"
+    r"[0-9]{1,3}(?:\.[0-9]+)?(?:%| ?per ?cent\b)"
+)
+_OPENED = re.compile(
+    r"(?:\([nN] ?= ?|\b(?:opened|closed|added|hired|acquired|built|enrolled|recruited|trained"
+    r"|awarded|issued|granted|signed|accepted|rejected|approved|refused) )$"
+)
+
+
+def counted(text: str, quantity: Quantity, listed: Quantity | None) -> Quantity:
     """The quantity with the noun that follows it, or the unit of the list that it continues."""
     if (
         quantity.unit is not None
@@ -172,8 +205,8 @@ def counted(text: str, quantity: Quantity, before: Quantity | None) -> Quantity:
         return replace(quantity, end=noun[0], unit=noun[1])
     if unit := _out_of(text, quantity.end):
         return replace(quantity, unit=unit)
-    if before and quantity.whole and _continues(text, quantity, before):
-        return replace(quantity, unit=before.unit)
+    if listed and quantity.whole and _continues(text, quantity, listed):
+        return replace(quantity, unit=listed.unit)
     return quantity
 
 

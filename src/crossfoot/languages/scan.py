@@ -39,6 +39,7 @@ def quantities(text: str, days: list[Dated]) -> Iterator[Said]:
     lines = rows(text)
     at, edge, day, line = 0, 0, 0, 0
     before: Quantity | None = None
+    listed: Quantity | None = None  # the last one that counts something
     while match := _TRIGGER.search(text, at):
         start, first = match.start(), match[0][0]
         while day < len(days) and days[day].end <= start:
@@ -90,14 +91,16 @@ def quantities(text: str, days: list[Dated]) -> Iterator[Said]:
             quantity = _plain_number(quantity)
         else:
             quantity = _ranged(text, quantity, left)
-            if not claims(text, quantity, left, before):
+            if not claims(text, quantity, left, before, listed):
                 continue
-            quantity = counted(text, quantity, before)
+            quantity = counted(text, quantity, listed)
             at = max(at, quantity.end)
             if not left.direction:
                 changed(text, left, quantity.start)
         yield Said(quantity, left, row)
         before, edge = quantity, quantity.end
+        if quantity.unit is not None and quantity.unit.kind == "count":
+            listed = quantity
 
 
 def _opens_cell(text: str, row: Row, start: int, edge: int) -> bool:
