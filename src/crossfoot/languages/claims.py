@@ -188,7 +188,7 @@ _PORTION = re.compile(
     r"[0-9]{1,3}(?:\.[0-9]+)?(?:%| ?per ?cent\b)"
 )
 _OPENED = re.compile(
-    r"(?:\([nN] ?= ?|\b(?:opened|closed|added|hired|acquired|built|enrolled|recruited|trained"
+    r"(?:\([nN] ?= ?|\baverage of |\baveraging |\b(?:opened|closed|added|hired|acquired|built|enrolled|recruited|trained"
     r"|awarded|issued|granted|signed|accepted|rejected|approved|refused) )$"
 )
 

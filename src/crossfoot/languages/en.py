@@ -123,7 +123,7 @@ LEFT = {
     "skip": words("""
         by between in-the-range-of range-of of a an the another additional further only
         just : approximately-by net total year-on-year yoy y/y sharply slightly significantly
-        marginally modestly nominal real sharp
+        marginally modestly nominal real sharp made-up make-up makes-up making-up
     """),
 }
 RIGHT = {

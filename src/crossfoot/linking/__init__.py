@@ -40,6 +40,7 @@ def propose(document: Document, figures: Sequence[Figure]) -> list[Link]:
             kept = found.get(link.key)
             if kept is None or (link.stated and not kept.stated):
                 found[link.key] = link
+    found = _without_guesses(found)
     found = _agreed(_one_fact_one_check(found), figures)
     totals: dict[str, list[set[str]]] = {}
     for one in found.values():
@@ -55,6 +56,17 @@ def propose(document: Document, figures: Sequence[Figure]) -> list[Link]:
         and not (one.relation in sums and not one.stated and one.key[1] in others)
     )
     return sorted(links, key=_position)
+
+
+def _without_guesses(found: dict[object, Link]) -> dict[object, Link]:
+    """The links less the guesses about figures or claims of which another link tells."""
+    told = [one for one in found.values() if not one.guess]
+    claims, figures = {one.claim for one in told}, {one.key[1] for one in told}
+    return {
+        key: one
+        for key, one in found.items()
+        if not (one.guess and (one.claim in claims or one.key[1] in figures))
+    }
 
 
 def _one_fact_one_check(found: dict[object, Link]) -> dict[object, Link]:

@@ -21,7 +21,7 @@ _DATE = (
     rf"|Q[1-4]|H[12]|FY ?\d{{2,4}}|fiscal(?: year)?"
 )
 _UP = (
-    r"up|rose|risen|rises?|rising|increas(?:e|es|ed|ing)|grew|grow(?:n|ing|th)?|gain(?:s|ed)?"
+    r"(?<!made )(?<!make )(?<!makes )(?<!making )up|rose|risen|rises?|rising|increas(?:e|es|ed|ing)|grew|grow(?:n|ing|th)?|gain(?:s|ed)?"
     r"|jumped|climbed|higher|more|surged|expanded|improved"
 )
 _DOWN = (
@@ -53,6 +53,17 @@ _BASE = re.compile(
 _THAN = re.compile(
     r"\b(?:higher|lower|more|less|fewer|greater|larger|smaller|up|down) (?:than|from|on)"
     r"(?: [a-z'’-]+){0,8} ?$",
+    re.IGNORECASE,
+)
+# A dividend of 1.25, above last year's 1.20; 1,120 more than a year earlier (17,120).
+_EARLIER = re.compile(
+    r"\b(?:(?:last|prior|previous)[ -](?:year|quarter|month|period|season)(?:'s|’s)"
+    r"|(?:a|one|the) (?:year|quarter|month) (?:earlier|ago|before) \() ?$",
+    re.IGNORECASE,
+)
+_TIMES = re.compile(
+    r"^ ?(?:the|its|that|those|as \w+ as|more than the|higher than the)"
+    r"(?: (?:\w+ ){0,4}(?:of|was|were|paid))? ?$",
     re.IGNORECASE,
 )
 _TO = re.compile(
@@ -163,6 +174,8 @@ def _slot(mention: Mention) -> str:
         return reading.kind
     changed = _CHANGED.search(lead) is not None and not _TO.search(lead)
     after = _AFTER.match(tail)
+    if reading.kind == "share" and reading.direction is not None:
+        return "rate"  # cut by a quarter
     if reading.unit in PERCENT:
         if _COMPLETION.match(tail):
             return "completion"
@@ -175,7 +188,7 @@ def _slot(mention: Mention) -> str:
         if _SHARE_AFTER.match(tail) or _SHARE_BEFORE.search(lead[-40:]):
             return "share"
         return "current"
-    if _BASE.search(lead) or (_THAN.search(lead) and not after):
+    if _BASE.search(lead) or (_THAN.search(lead) and not after) or _EARLIER.search(lead):
         return "base"
     if reading.qualifier in ("over", "under", "nearly") and reading.direction is None:
         return "current"
@@ -213,6 +226,8 @@ def frames(sentence: Sentence) -> list[Frame]:
             mention.label = f"{mention.label} {mention.figure.unit}".strip()
         if last is not None and _bracketed(mention, last[1]):
             _in_bracket(mention, last[1])
+        if last is not None and last[1].slot == "multiple" and _TIMES.match(mention.lead):
+            mention.slot = "base"  # three times the 1.5 million
         if last is not None and _listed(mention, last[1]):
             _as_before(mention, last[1])
         if last is not None and _joins(sentence, last[0], last[1], mention):

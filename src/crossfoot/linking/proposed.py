@@ -22,7 +22,8 @@ class Link:
     `stated` is False where the text does not say it in words. `open` is a reason not to judge
     at all, `doubt` one not to call the figures wrong: if they agree the link is confirmed by
     that, and if they do not, the link may be wrong as well as a figure. With `slip` the doubt is
-    dropped where one wrong digit would explain the disagreement.
+    dropped where one wrong digit would explain the disagreement. A `guess` was found because
+    its figures agree: it gives way to any other link that has the same claim.
     """
 
     relation: str
@@ -32,6 +33,7 @@ class Link:
     open: Told | None = None
     doubt: Told | None = None
     slip: bool = False
+    guess: bool = False
 
     @property
     def figures(self) -> dict[str, tuple[Figure, ...]]:
@@ -46,6 +48,12 @@ class Link:
         """What makes two links the same: the relation and the set of its figures."""
         names = frozenset(one.name for some in self.figures.values() for one in some)
         return self.relation, names
+
+    @property
+    def claim(self) -> tuple[str, str]:
+        """The relation, and the figure that it claims: a rate is claimed of its levels."""
+        role = builtin()[self.relation].claims
+        return self.relation, self.figures[role][0].name if role in self.figures else ""
 
     @property
     def outcome(self) -> Outcome:

@@ -156,6 +156,8 @@ def _slot(mention: Mention, before: Mention | None) -> str:
         return "current"
     if _BASE.search(clause[-24:]) and not _ADDED.search(clause):
         return "base"
+    if _ADDED.search(clause) and _COMPARED.search(clause):
+        return "change"  # 较上年新增3个
     if reading.direction is not None and not (
         _ADDED.search(clause) and not _COMPARED.search(clause)
     ):

@@ -21,6 +21,7 @@ _IS = re.compile(
 _OF_ALL = re.compile(r"^ ?of (?:the |all |its |total )[^.;()]{0,90}\($", re.IGNORECASE)
 _OF = re.compile(r"^,? ?(?:out )?of (?:the |all |its |these |those )?(?:total )?(?:of )?$", re.I)
 _OF_THE = re.compile(r"(?:^|[.;] )\W*of (?:the|these|those|all)(?: \w+){0,2} $", re.IGNORECASE)
+_SO = re.compile(r"^ ?(?:[:(;]|, or|, with|, that is,?|, i\.e\.,?) ?$")
 _OPEN = re.compile(r"\d? ?\($")  # perhaps after the mark of a note
 _BACK = 12  # sentences before in which the whole of bracketed shares is looked for
 _TWICE = 2  # shares that a whole has to give
@@ -35,6 +36,7 @@ def links(scene: Scene) -> Iterator[Link]:
             continue
         yield from _parts_of(sentence)
         yield from _all(sentence)
+        yield from _portions(sentence)
         for place, share in enumerate(sentence.mentions):
             if not _is_share(share):
                 continue
@@ -52,8 +54,7 @@ def links(scene: Scene) -> Iterator[Link]:
 
 def _is_share(mention: Mention) -> bool:
     return (
-        mention.unit in PERCENT
-        and mention.figure.reading.kind == "share"
+        mention.figure.reading.kind == "share"
         and mention.slot in ("current", "share", "base")
         and mention.figure.reading.direction is None
     )
@@ -136,6 +137,28 @@ def _parts_of(sentence: Sentence) -> Iterator[Link]:
             roles: Roles = {"parts": [part.figure], "whole": whole.figure}
             words = sentence.between(part.start, whole.end)
             yield Link("part_of", roles, words, doubt=MAY_OVERLAP, slip=True)
+
+
+def _portions(sentence: Sentence) -> Iterator[Link]:
+    """3,120 of the 5,200 households (60%); 62.5%: 50,000 of 80,000; half of the 64 (32)."""
+    inside = sentence.mentions
+    for at, (part, whole) in enumerate(pairwise(inside)):
+        if _is_level(part) and _is_level(whole) and _OF.match(whole.lead):
+            after, before = inside[at + 2 : at + 3], inside[at - 1 : at] if at else []
+            shares = [m for m in after if _OPEN.match(m.lead) or _IS.match(m.lead)]
+            shares += [m for m in before if _SO.match(part.lead)]
+        elif _is_share(part) and _is_level(whole) and _OF.match(whole.lead):
+            after = inside[at + 2 : at + 3]
+            shares, part = [part], next(
+                (m for m in after if _is_level(m) and (_OPEN.match(m.lead) or _IS.match(m.lead))),
+                part,
+            )
+        else:
+            continue
+        for share in filter(_is_share, shares):
+            if part is not share and same_unit(part.figure, whole.figure):
+                first, last = min(part.start, share.start), max(whole.end, share.end, part.end)
+                yield _link(sentence.between(first, last), part, whole, share, slip=True)
 
 
 def _all(sentence: Sentence) -> Iterator[Link]:
