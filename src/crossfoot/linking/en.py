@@ -36,7 +36,7 @@ _FUNCTION = re.compile(
     r"|fourth"
     r"|year-over-year|year-on-year|yoy|y/y|non-GAAP|GAAP|sequentially|percent|per cent|change"
     r"|total|record|level|respectively|its|that|end|ended|ending|over-year|on-year|between|since"
-    r"|a|basis|slightly|sharply|it|comparable|reported|revised|result|results|current|when"
+    r"|a|per|season|week|day|hour|barrel|tonne|ton|head|basis|slightly|sharply|it|comparable|reported|revised|result|results|current|when"
     r"|previously|considerable|marginal|significant|slight|sharp|modest|further|substantial"
     r"|steep|shows?|showed|represents?|represented|recorded|recording)\b"
     r"|[\s,.()$%:;\-–—'’]",
