@@ -289,6 +289,29 @@ def test_parts_of_round_and_counted_numbers(text: str, figures: list[str]) -> No
     assert [one.reading.text for one in find_figures(text)] == figures
 
 
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        (
+            "Of the 1,240 firms asked, 806 (65%) agreed and 434 did not.",
+            ["1,240 firms", "806", "65%", "434"],
+        ),
+        ("The county has 36 schools, 24 primary and 12 secondary.", ["36 schools", "24", "12"]),
+        ("A total of 845 patients took part: 422 had the drug.", ["845 patients", "422"]),
+        ("The ward has 320 beds, of which 272, or 85%, are taken.", ["320 beds", "272", "85%"]),
+        ("Men (n = 120) were older.", ["120"]),
+        ("It opened 35 and closed 12 shops.", ["35", "12 shops"]),
+        ("There are 36 schools, see 24 below.", ["36 schools"]),
+        ("He saw 36 schools. 24 is the number of the house.", ["36 schools"]),
+        ("There were 36 schools in 2010, and 12 per cent were new.", ["36 schools", "12 per cent"]),
+        ("There were 36 deaths, 3 years after the first.", ["36 deaths"]),
+    ],
+)
+def test_counts_that_a_sentence_lists(text: str, figures: list[str]) -> None:
+    """A bare number is a count where the sentence counts already, or says what share it is."""
+    assert [one.reading.text for one in find_figures(text)] == figures
+
+
 def test_a_guided_range_in_a_row_is_one_figure() -> None:
     """$8.51 - $8.53 is what may come, while a dash between bare cells is an empty one."""
     text = "Guidance (in billions)\n\nRevenue $8.51 - $8.53 $34.5 - $34.7\nCapital 12 - 34\n"

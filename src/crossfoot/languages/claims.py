@@ -177,10 +177,13 @@ def _continues(text: str, quantity: Quantity, listed: Quantity | None) -> bool:
 
 _FEW = 2  # a bare 1 is often no count
 # Of the 845 enrolled, 422 received the drug and 423 placebo; 36 schools: 24 primary, 12 secondary.
-_NEXT = re.compile(r"(?:[,;:(]|\band|\bor|\bof which|\bof whom|\bleaving)[ \n]?$")
+_NEXT = re.compile(
+    r"(?:[,;:(]|\band|\bor|\bof which|\bof whom|\bleaving"
+    r"|\bthe (?:remaining|other|rest,))[ \n]?$"
+)
 _SAID = re.compile(
     r"[ \n](?!(?:per|percent|pc|pct|points?|times|years?|months?|weeks?|days?|hours?|minutes?"
-    r"|million|billion|trillion|thousand|th|st|nd|rd|am|pm|noon)\b)[a-z][a-z-]+\b|[.,;)]| \("
+    r"|million|billion|trillion|thousand|th|st|nd|rd|am|pm|noon)\b)[a-z][a-z-]*\b|[.,;)]| \("
 )
 # 806 (65%), 272, or 85%; (n = 120).
 _PORTION = re.compile(

@@ -21,7 +21,8 @@ _DATE = (
     rf"|Q[1-4]|H[12]|FY ?\d{{2,4}}|fiscal(?: year)?"
 )
 _UP = (
-    r"(?<!made )(?<!make )(?<!makes )(?<!making )up|rose|risen|rises?|rising|increas(?:e|es|ed|ing)|grew|grow(?:n|ing|th)?|gain(?:s|ed)?"
+    r"(?<!made )(?<!make )(?<!makes )(?<!making )up|rose|risen|rises?|rising"
+    r"|increas(?:e|es|ed|ing)|grew|grow(?:n|ing|th)?|gain(?:s|ed)?"
     r"|jumped|climbed|higher|more|surged|expanded|improved"
 )
 _DOWN = (

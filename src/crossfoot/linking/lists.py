@@ -113,7 +113,8 @@ def _of_which(sentence: Sentence, heads: Sequence[Mention]) -> Iterator[Parts]:
         pool = list(heads) if opening else preceding
         whole = next((m for m in reversed(pool) if same_unit(m.figure, first.figure)), None)
         if whole is None or (
-            not opening and sentence.text[whole.end - sentence.start : mark.start()].count("；")
+            not opening
+            and "；" in sentence.text[whole.end - sentence.start : mark.start()].rstrip("；")
         ):
             continue
         colon = opening or sentence.text[mark.end() : mark.end() + 1] == ":"

@@ -24,7 +24,9 @@ _EN_MEAN = re.compile(
 _PERIODIC = re.compile(r"[月日周天季]|\b(?:monthly|weekly|daily|annual)\b")
 _NORM = re.compile("标准|提高到|增至")  # what is paid for each is set, not reckoned
 _LINK = re.compile("^(?:其中|按此计算|据此|相当于|折合|也就是)|[,，、:]")
-_EACH = re.compile(r"[ \n](?:each|apiece|per [a-z]+|a (?:share|head|unit|room|house|deal))\b")
+_EACH = re.compile(
+    r"[ \n](?:(?P<apiece>each|apiece)|per (?P<of>[a-z]+)|a (?:share|head|unit|room|house|deal))\b"
+)
 # Who is counted for 人均, and what stands for one word: 次 counts visits, 名 people.
 _COUNTED = {
     "人": ("人", "人次", "名", "位"),
@@ -57,10 +59,12 @@ def _each(sentence: Sentence, mention: Mention) -> str | None:
         found = _ZH_MEAN.search(mention.lead[-16:])
         return None if found is None else (found["each"] or found["unit"] or "")
     lead = mention.lead[-60:]
+    each = _EACH.match(mention.tail)
     if not _EN_MEAN.search(lead):
-        return None
-    named = _EACH.match(mention.tail) or re.search(r"\bprice\b", lead)
-    return "" if named else None
+        return "" if each and each["apiece"] and mention.lead.lstrip().startswith(",") else None
+    if each is None:
+        return "" if re.search(r"\bprice\b", lead) else None
+    return each["of"] or ""
 
 
 def _of(sentence: Sentence, before: list[Mention], mention: Mention, unit: str) -> Iterator[Link]:
@@ -91,7 +95,7 @@ def _of_some(sentence: Sentence, mention: Mention) -> bool:
 
 
 def _is_total(one: Figure, mean: Figure) -> bool:
-    same = one.unit == mean.unit or mean.unit == f"{one.unit}/share"
+    same = one.unit == mean.unit or mean.unit in ("", f"{one.unit}/share")
     return (
         same
         and one.reading.kind in ("amount", "measure", "count")
@@ -104,4 +108,6 @@ def _is_count(one: Figure, mean: Figure, unit: str) -> bool:
         return False
     if not unit:
         return one.reading.kind == "count"
+    if unit.isascii():
+        return one.unit.lower().startswith(unit[:-1]) and one.reading.kind == "count"
     return one.unit in _COUNTED.get(unit, (unit,)) and one.reading.kind in ("count", "measure")

@@ -14,25 +14,57 @@ _NAMED = tuple(
     tuple(re.compile(one, re.IGNORECASE) for one in names)
     for names in (
         ("发放|下发|寄出|发出|派发", "回收|收回|返回", "回收率|收回率"),
-        ("受理|立案|收案|收到|接收|接到|登记", "办结|结案|审结|解决|回复|答复", "结案率|办结率|审结率|回复率|解决率"),
-        ("应到|应出席|应参加|应缴|应收|应办", "实到|到会|出席|实际|实缴|实收", "到会率|出席率|出勤率|到位率|收缴率"),
+        (
+            "受理|立案|收案|收到|接收|接到|登记",
+            "办结|结案|审结|解决|回复|答复",
+            "结案率|办结率|审结率|回复率|解决率",
+        ),
+        (
+            "应到|应出席|应参加|应缴|应收|应办",
+            "实到|到会|出席|实际|实缴|实收",
+            "到会率|出席率|出勤率|到位率|收缴率",
+        ),
         ("检测|抽检|检查|抽查|检验|监测|送检|抽样", "合格|达标", "合格率|达标率"),
         ("毕业", "就业", "就业率"),
         ("报名|申请|应考|参考", "录取|通过|获批|及格|合格", "录取率|通过率|获批率|及格率|合格率"),
-        ("治疗|患者|入组|病例|确诊", "有效|治愈|死亡|痊愈|好转", "有效率|治愈率|病死率|死亡率|痊愈率"),
+        (
+            "治疗|患者|入组|病例|确诊",
+            "有效|治愈|死亡|痊愈|好转",
+            "有效率|治愈率|病死率|死亡率|痊愈率",
+        ),
         ("预算|计划|安排|目标|任务", "支出|执行|完成|实现|到位", "执行率|完成率|支付率|到位率"),
         ("资产", "负债", "资产负债率|负债率"),
         ("收入|销售额|营业额", "毛利", "毛利率"),
         ("收入|销售额|营业额", "净利", "净利率|净利润率|销售净利率"),
-        (r"\b(?:distributed|sent|mailed|invited)\b", r"\b(?:returned|received|responded|completed)\b", r"response rate|return rate|completion rate"),
-        (r"\bappli(?:cations|cants)\b", r"\b(?:accepted|admitted|approved|granted)\b", r"(?:acceptance|admission|approval) rate"),
-        (r"\b(?:cases|complaints|requests)\b", r"\b(?:closed|resolved|settled|answered)\b", r"(?:closure|clearance|resolution) rate"),
-        (r"\b(?:tested|inspected|sampled|checked)\b", r"\b(?:passed|compliant|conformed)\b", r"(?:pass|compliance) rate"),
+        (
+            r"\b(?:distributed|sent|mailed|invited)\b",
+            r"\b(?:returned|received|responded|completed)\b",
+            r"response rate|return rate|completion rate",
+        ),
+        (
+            r"\bappli(?:cations|cants)\b",
+            r"\b(?:accepted|admitted|approved|granted)\b",
+            r"(?:acceptance|admission|approval) rate",
+        ),
+        (
+            r"\b(?:cases|complaints|requests)\b",
+            r"\b(?:closed|resolved|settled|answered)\b",
+            r"(?:closure|clearance|resolution) rate",
+        ),
+        (
+            r"\b(?:tested|inspected|sampled|checked)\b",
+            r"\b(?:passed|compliant|conformed)\b",
+            r"(?:pass|compliance) rate",
+        ),
         (r"\b(?:voters|electorate)\b", r"\b(?:voted|ballots?)\b", r"turnout"),
         (r"\b(?:beds|rooms)\b", r"\boccupied\b", r"occupancy(?: rate)?"),
-        (r"\b(?:revenues?|sales)\b", r"\b(?:operating (?:profit|income)|gross profit|net (?:income|profit))\b", r"margin"),
+        (
+            r"\b(?:revenues?|sales)\b",
+            r"\b(?:operating (?:profit|income)|gross profit|net (?:income|profit))\b",
+            r"margin",
+        ),
     )
-)  # fmt: skip
+)
 _REACH = 4  # figures before a rate among which whole and part are looked for
 
 
@@ -63,12 +95,12 @@ def _link(
     parts = [m for m in before if part.search(_said(m)) and m.slot == "current"]
     wholes = [m for m in before if whole.search(_said(m)) and m not in parts]
     wholes = [m for m in wholes if m.slot in ("current", "base")]
-    if len(parts) != 1 or len(wholes) != 1 or wholes[0].start > parts[0].start:
+    if len(parts) != 1 or len(wholes) != 1:
         return None
     if not same_unit(parts[0].figure, wholes[0].figure):
         return None
     roles = {"part": parts[0].figure, "whole": wholes[0].figure, "share": rate.figure}
-    words = sentence.between(wholes[0].start, rate.end)
+    words = sentence.between(min(wholes[0].start, parts[0].start), rate.end)
     return Link("share", roles, words, doubt=ANOTHER_WHOLE, slip=True)
 
 

@@ -29,7 +29,9 @@ _ALIKE = Fraction(1, 3)  # levels of one thing at two times differ by little: so
 _OF = re.compile(r"^ ?of (?:the |its |all |our |their |total )*((?:[a-z-]+ ?){1,4})", re.IGNORECASE)
 _AGAIN = re.compile(r"^,? ?(?:\(|or |which is |representing )(?:about |around |some |nearly )?$")
 _AMONG = re.compile(r"占([^,，。；;0-9]{2,16}?)的?(?:比重|比例|份额)?(?:的|为|达到?|约|近)*$")
-_RATIO = re.compile(r"\bratio(?: of| was| is| at| stood at)? ?$|比(?:值|例|率)?(?:为|是|达到?|约)?$", re.I)
+_RATIO = re.compile(
+    r"\bratio(?: of| was| is| at| stood at)? ?$|比(?:值|例|率)?(?:为|是|达到?|约)?$", re.I
+)
 _PER = re.compile(
     r"\b(?:per|each|apiece|average|averaged|averaging|mean|price)\b|平均|每|均|单价|单产|亩产",
     re.IGNORECASE,

@@ -36,7 +36,6 @@ def links(scene: Scene) -> Iterator[Link]:
                 words = sentence.between(group[0].start, group[-1].end)
                 yield Link("total", roles, words, stated=False, guess=True)
 
-
         yield from _hundred(sentence)
 
 

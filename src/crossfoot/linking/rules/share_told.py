@@ -12,13 +12,21 @@ from crossfoot.linking.scene import Mention, Scene, Sentence
 from crossfoot.linking.words import PERCENT
 
 _IS = re.compile(
-    r"^[^.;]{0,80}(?:,|\(|\band\b)? ?(?:represent(?:ing|s|ed)|account(?:ing|s|ed) for"
+    r"^[^.;]{0,80}(?:,|\(|\band\b)? ?(?:accounts? for|accounted for|represent(?:ing|s|ed)"
+    r"|account(?:ing|s|ed) for"
     r"|mak(?:ing|es) up|made up|compris(?:ing|es|ed)|equivalent to|or|which is|equal to)"
     r"(?: (?:about|around|some|nearly|almost|approximately|(?:just )?over|just under"
     r"|an estimated))? ?$",
     re.IGNORECASE,
 )
 _OF_ALL = re.compile(r"^ ?of (?:the |all |its |total )[^.;()]{0,90}\($", re.IGNORECASE)
+# 28.0% of net sales of 4.32 billion, 36.1% of GDP, which was 2,249 billion
+_OF_NAMED = re.compile(
+    r"^ ?of (?:(?:the|all|its|total|our|their) )*[A-Za-z][A-Za-z' -]{1,40}"
+    r"(?: of|,? which (?:was|were|is|are|came to|totall?ed)|,? at) ?$"
+)
+_OF_WHICH = re.compile(r"^[^.;()]{0,40},? (?:of (?:which|whom|these|them)|\d* ?among them)\b")
+_BESIDE = re.compile(r"^, ?$")
 _OF = re.compile(r"^,? ?(?:out )?of (?:the |all |its |these |those )?(?:total )?(?:of )?$", re.I)
 _OF_THE = re.compile(r"(?:^|[.;] )\W*of (?:the|these|those|all)(?: \w+){0,2} $", re.IGNORECASE)
 _SO = re.compile(r"^ ?(?:[:(;]|, or|, with|, that is,?|, i\.e\.,?) ?$")
@@ -75,6 +83,8 @@ def _part(inside: Sequence[Mention], place: int) -> Mention | None:
         return None
     if _OPEN.match(share.lead) or _IS.match(share.lead):
         return before
+    if _BESIDE.match(share.lead) and after is not None and _OF_NAMED.match(after.lead):
+        return before
     return None
 
 
@@ -83,8 +93,11 @@ def _whole(inside: Sequence[Mention], place: int, part: Mention) -> Mention | No
     after = [m for m in inside[place + 1 :] if m is not part][:1]
     for whole in after:
         if _is_level(whole) and same_unit(whole.figure, part.figure):
-            if _OF_ALL.match(whole.lead) or _OF.match(whole.lead):
+            if any(of.match(whole.lead) for of in (_OF_ALL, _OF, _OF_NAMED)):
                 return whole
+    for whole in reversed(inside[:place]):
+        if whole not in (part, share) and _is_level(whole) and _OF_WHICH.match(whole.tail):
+            return whole if same_unit(whole.figure, part.figure) else None
     first = inside[0]
     if first not in (part, share) and _OF_THE.search(first.lead) and _is_level(first):
         return first if same_unit(first.figure, part.figure) else None
@@ -149,9 +162,16 @@ def _portions(sentence: Sentence) -> Iterator[Link]:
             shares += [m for m in before if _SO.match(part.lead)]
         elif _is_share(part) and _is_level(whole) and _OF.match(whole.lead):
             after = inside[at + 2 : at + 3]
-            shares, part = [part], next(
-                (m for m in after if _is_level(m) and (_OPEN.match(m.lead) or _IS.match(m.lead))),
-                part,
+            shares, part = (
+                [part],
+                next(
+                    (
+                        m
+                        for m in after
+                        if _is_level(m) and (_OPEN.match(m.lead) or _IS.match(m.lead))
+                    ),
+                    part,
+                ),
             )
         else:
             continue

@@ -39,13 +39,30 @@ _SIDES = (
     _sides("现金流入", "流出", "净流入|现金流量?净额", "净流出"),
     _sides("流入", "流出", "净流入", "净流出"),
     _sides("(?:营业|销售|营运)(?:总)?(?:收入|额)$", "成本$", "毛利(?!率)", "毛亏"),
-    _sides("资产(?:总[额计])?$", "负债(?:总[额计]|合计)?$", "所有者权益|净资产|股东权益", "资不抵债"),
+    _sides(
+        "资产(?:总[额计])?$", "负债(?:总[额计]|合计)?$", "所有者权益|净资产|股东权益", "资不抵债"
+    ),
     _sides("出生(?:人口|人数)?$", "死亡(?:人口|人数)?$", "自然(?:增加|增长)(?!率)", "自然减少"),
-    _sides(r"\boperating cash flow|cash (?:flow )?(?:from|provided by) oper", r"\bcapital expenditures?\b|\bcapex\b", "free cash flow", "cash burn"),
-    _sides(r"\b(?:revenues?|sales)\b", r"\bcosts? of (?:sales|goods|revenues?)", "gross profit", "gross loss"),
+    _sides(
+        r"\boperating cash flow|cash (?:flow )?(?:from|provided by) oper",
+        r"\bcapital expenditures?\b|\bcapex\b",
+        "free cash flow",
+        "cash burn",
+    ),
+    _sides(
+        r"\b(?:revenues?|sales)\b",
+        r"\bcosts? of (?:sales|goods|revenues?)",
+        "gross profit",
+        "gross loss",
+    ),
     _sides(r"\bassets\b", r"\bliabilities\b", r"\bequity\b|net assets", "deficiency"),
     _sides(r"\bbirths\b", r"\bdeaths\b", "natural (?:increase|change)", "natural decrease"),
-    _sides(r"\bimmigra|\barrivals\b", r"\bemigra|\bdepartures\b", "net (?:inflow|migration|gain)", "net (?:outflow|loss)"),
+    _sides(
+        r"\bimmigra|\barrivals\b",
+        r"\bemigra|\bdepartures\b",
+        "net (?:inflow|migration|gain)",
+        "net (?:outflow|loss)",
+    ),
     _sides(
         r"\b(?:receipts|revenues?)\b",
         r"\b(?:outlays|expenditures?|spending)\b",
@@ -61,7 +78,8 @@ _TOTALS = tuple(
 _PLAIN = tuple(re.compile(f"(?:^|预算|基金|总){side}(?:预算)?$") for side in ("收入", "支出"))
 _LEFT = re.compile(
     "^(?:收支(?:相抵|两抵|轧抵)后?|年终|年末|年底|年度|当年|全年|本年|收支|净|仍有|尚有|预计|、)*"
-    "(?:结余结转|结转结余|结余|结转)(?:至|到)?(?:下年度?|下一年度?)?(?:继续|使用|支出|资金)*(?:为|共|达)?$"
+    "(?:结余结转|结转结余|结余|结转)(?:至|到)?(?:下年度?|下一年度?)?(?:继续|使用|支出|资金)*(?:为"
+    "|共|达)?$"
 )
 
 

@@ -12,15 +12,18 @@ from crossfoot.linking.readings import another_reading
 from crossfoot.linking.scene import Mention, Scene, Sentence
 
 _IN = re.compile(r"^,? in (?:fiscal )?((?:19|20)\d\d)\b")
-_OF_YEAR = re.compile(r"((?:19|20)\d\d)年(?:的|为|是|有|共|达|达到|实现|完成)?$")
+_OF_YEAR = re.compile(r"((?:19|20)\d\d)年[^,，。；;\d]{0,10}$")
 _AND = re.compile(r"^,? in (?:fiscal )?(?:19|20)\d\d,? (?:and|to|but|against|versus) ?$")
 _SAID = re.compile(
     r"^,? in (?:fiscal )?(?:19|20)\d\d[,:;(]? ?(?:or |that is |which (?:is|was) |representing "
-    r"|reflecting |i\.e\. )?an? ?(?:[a-z-]+ )?(?:rise|increase|fall|decrease|decline|drop|growth|gain"
+    r"|reflecting |i\.e\. )?an? ?(?:[a-z-]+ )?(?:rise|increase|fall|decrease|decline|drop|growth"
+    r"|gain"
     r"|reduction|change|jump|improvement) of (?:about |around |nearly |some |just )?$",
     re.IGNORECASE,
 )
-_SAID_ZH = re.compile(r"^[,，(](?:同比|比上年|两年)?(?:增长|增加|下降|减少|上升|提高|降低|涨|跌|增|减)了?$")
+_SAID_ZH = re.compile(
+    r"^[,，(](?:同比|比上年|两年)?(?:增长|增加|下降|减少|上升|提高|降低|涨|跌|增|减)了?$"
+)
 
 
 def links(scene: Scene) -> Iterator[Link]:
