@@ -111,12 +111,13 @@ def _of_which(sentence: Sentence, heads: Sequence[Mention]) -> Iterator[Parts]:
         preceding = [m for m in candidates if m.end <= at and m.depth <= outside]
         opening = not any(m.end <= at for m in sentence.mentions)
         pool = list(heads) if opening else preceding
-        whole = next((m for m in reversed(pool) if same_unit(m.figure, first.figure)), None)
-        if whole is None or (
-            not opening
-            and "；" in sentence.text[whole.end - sentence.start : mark.start()].rstrip("；")
-        ):
+        fits = [m for m in pool if same_unit(m.figure, first.figure)]
+        whole = fits[-1] if fits else None
+        if whole is None:
             continue
+        gap = "" if opening else sentence.text[whole.end - sentence.start : mark.start()]
+        if "；" in gap and ("；" in gap.rstrip("；") or len(fits) > 1):
+            continue  # 收入43.2亿元；其中主营40.1亿元: of it, where nothing else can be meant
         colon = opening or sentence.text[mark.end() : mark.end() + 1] == ":"
         if depth:
             close = _closing(sentence.text, mark.start())
