@@ -23,9 +23,12 @@ _SYNONYMS = {
 }
 
 
+_SUCH = re.compile("等(?=支出|收入|行业|产业)")
+
+
 def plain(label: str) -> str:
     """A label without the words that name no subject."""
-    text = _TAIL.sub("", _EMPTY.sub("", label.strip()))
+    text = _SUCH.sub("", _TAIL.sub("", _EMPTY.sub("", label.strip())))
     return _SYNONYMS.get(text, text)
 
 

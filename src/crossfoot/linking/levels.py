@@ -38,6 +38,11 @@ def same_unit(one: Figure, other: Figure) -> bool:
     return kinds == {"count", "measure"} and "" in (first, second) and (first + second).isascii()
 
 
+def equal(one: Figure, other: Figure) -> bool:
+    """Whether two figures count the same and come to the same."""
+    return same_unit(one, other) and one.reading.value == other.reading.value
+
+
 def same_money(one: Figure, other: Figure) -> bool:
     """The same for cells of tables, where a sign of money in one row is meant in the next ones."""
     units = {unit_of(one), unit_of(other)}

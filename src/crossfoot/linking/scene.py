@@ -13,6 +13,7 @@ from crossfoot.figure import Figure
 from crossfoot.languages.text import normalise
 from crossfoot.linking import en, zh
 from crossfoot.linking.about import tell
+from crossfoot.linking.accounts import Account, accounts
 from crossfoot.linking.facts import Fact, facts
 from crossfoot.linking.grid import Grid, grids, is_row, printed_rows
 from crossfoot.linking.lists import Parts, lists
@@ -180,6 +181,11 @@ class Scene:
         return lists(self.paragraphs)
 
     @cached_property
+    def accounts(self) -> list[Account]:
+        """The accounts of a budget that running text tells."""
+        return accounts(self)
+
+    @cached_property
     def paragraphs(self) -> list[list[Sentence]]:
         """The sentences of each paragraph."""
         found: list[list[Sentence]] = []
@@ -189,6 +195,10 @@ class Scene:
             else:
                 found.append([sentence])
         return found
+
+    def told(self, *mentions: Mention) -> str:
+        """The figures with the words before each, as evidence of a link between them."""
+        return " … ".join(self.text[m.start - len(m.lead[-24:]) : m.end] for m in mentions)
 
     def frames(self) -> Iterator[tuple[Sentence, Frame]]:
         """Every frame in order, with its sentence."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from crossfoot.linking.facts import Fact
-from crossfoot.linking.find import matches
+from crossfoot.linking.find import matches, plain, years_apart
 from crossfoot.linking.levels import same_unit
 from crossfoot.linking.proposed import ANOTHER_FACT, Link
 from crossfoot.linking.scene import Scene
@@ -18,6 +18,9 @@ _VERB = re.compile(
     "|增收|减收|新增|净增|增加|减少|达到|建成|累计)+"
 )
 _EQUAL = 2  # what `matches` says of one name
+_SHORT = 2  # digits below which a level says too little to be known again
+_NAME = 4  # characters of the name that makes a rate of one digit known again
+_RATES = ("rate", "completion", "share")
 _LONG = 4  # digits that two figures do not share by chance
 _CHECK = 7  # prints that one check compares with the first
 _MOST = 60  # prints of one value that are compared with each other
@@ -28,7 +31,7 @@ def links(scene: Scene) -> Iterator[Link]:
     groups: dict[tuple[Fraction, bool], list[Fact]] = defaultdict(list)
     for fact in scene.facts:
         reading = fact.figure.reading
-        if reading.qualifier == "range" or fact.digits < 2:
+        if reading.qualifier == "range" or (fact.digits < _SHORT and fact.kind not in _RATES):
             continue
         groups[reading.value, reading.direction == "down"].append(fact)
     for group in groups.values():
@@ -78,6 +81,9 @@ def _same_subject(one: Fact, other: Fact) -> bool:
     if _VERB.fullmatch(one.label) or _VERB.fullmatch(other.label):
         return False
     hit = matches(one.label, other.label)
+    if min(one.digits, other.digits) < _SHORT:
+        long = len(plain(one.label)) >= _NAME and hit == _EQUAL
+        return long and not years_apart(one.figure, other.figure)
     return hit == _EQUAL or (hit > 0 and one.digits >= _LONG)
 
 

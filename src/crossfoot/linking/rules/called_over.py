@@ -1,0 +1,56 @@
+"""调入资金38,243万元: what the other funds of a budget say that they transfer, 调出资金."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from crossfoot.linking.accounts import Account
+from crossfoot.linking.facts import printed_digits
+from crossfoot.linking.levels import equal, same_unit
+from crossfoot.linking.proposed import Link, Roles
+from crossfoot.linking.scene import Mention, Scene
+from crossfoot.linking.sums import agrees
+
+_IN = re.compile("^(?:从[^，,]{2,12})?调入(?!预算稳定)")
+_OUT = re.compile("^(?:调出|调[入到]一般公共)")
+_GENERAL = "一般公共"
+_DIGITS = 3  # digits that do not agree by chance
+
+
+def links(scene: Scene) -> Iterator[Link]:
+    """What comes into the general budget of a place and year, where it is what the funds give."""
+    for account in scene.accounts:
+        if account.fund != _GENERAL:
+            continue
+        given = [
+            mention
+            for one in _others(scene.accounts, account)
+            for name, mention in one.items.items()
+            if _OUT.search(name)
+        ]
+        for name, taken in account.items.items():
+            if _IN.search(name) and printed_digits(taken.figure) >= _DIGITS:
+                yield from _link(scene, taken, given)
+
+
+def _others(every: Sequence[Account], account: Account) -> Iterator[Account]:
+    """The other funds of the place in the year; a fund told of the whole place only, as that."""
+    funds: dict[str, Account] = {}
+    for one in every:
+        if one.fund == _GENERAL or one.year != account.year:
+            continue
+        if one.scope == account.scope or (one.wide and one.fund not in funds):
+            funds[one.fund] = one
+    yield from funds.values()
+
+
+def _link(scene: Scene, taken: Mention, given: list[Mention]) -> Iterator[Link]:
+    alike = [one for one in given if same_unit(one.figure, taken.figure)]
+    alone = [one for one in alike if equal(one.figure, taken.figure)]
+    if len(alone) == 1:
+        figures = [taken.figure, alone[0].figure]
+        yield Link("same", {"figures": figures}, scene.told(taken, alone[0]), stated=False)
+    elif agrees(taken.figure, [one.figure for one in alike]):
+        roles: Roles = {"total": taken.figure, "parts": [one.figure for one in alike]}
+        yield Link("total", roles, scene.told(taken, *alike), stated=False)
