@@ -47,12 +47,18 @@ def propose(document: Document, figures: Sequence[Figure]) -> list[Link]:
         if one.relation == "total" and one.open is None:
             (total,), parts = one.figures["total"], one.figures["parts"]
             totals.setdefault(total.name, []).append({part.name for part in parts})
+    changed = {
+        frozenset(figure.name for role in ("current", "change") for figure in one.figures[role])
+        for one in found.values()
+        if one.relation == "growth_from_change"
+    }
     sums = ("total", "balance")
     others = {one.key[1] for one in found.values() if one.relation not in (*sums, "part_of")}
     links = (
         one
         for one in found.values()
-        if not _follows(one, totals)
+        if not (one.relation == "part_of" and one.key[1] in changed)
+        and not _follows(one, totals)
         and not (one.relation in sums and not one.stated and one.key[1] in others)
     )
     return sorted(links, key=_position)

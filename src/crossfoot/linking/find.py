@@ -39,6 +39,8 @@ def matches(phrase: str, label: str) -> int:
         return 0
     if one == other:
         return 2
+    if one in _SPENDING and other in _SPENDING:
+        return 1
     shorter, longer = sorted((one, other), key=len)
     if _ONE_WAY.match(shorter) and "进出口" in longer:
         return 0  # exports are no shorter name of trade
@@ -47,6 +49,8 @@ def matches(phrase: str, label: str) -> int:
     return 0
 
 
+# What a place spends goes by several names, which need not be of one scope.
+_SPENDING = frozenset(["财政支出", "公共财政预算支出", "一般公共预算支出", "财政预算支出"])
 _ONE_WAY = re.compile("出口|进口")
 
 

@@ -68,8 +68,10 @@ def lists(paragraphs: Sequence[Sequence[Sentence]]) -> list[Parts]:
             found.extend(marked)
             classed = list(_classes(sentence, heads, classes, earlier))
             found.extend(classed)
-            inside = {id(m) for one in (*marked, *classed) for m in one.parts}
-            free = [m for m in levels(sentence) if id(m) not in inside]
+            split = {id(m) for one in classed for m in one.parts}
+            inside = split | {id(m) for one in marked for m in one.parts}
+            here = levels(sentence)
+            free = [m for m in here if id(m) not in inside]
             if classed:
                 classes = classed[-1].whole
             else:
@@ -77,7 +79,8 @@ def lists(paragraphs: Sequence[Sequence[Sentence]]) -> list[Parts]:
                 heads = [m for m in free if m.depth == 0] or heads
             said = _CLASSED.search(sentence.text) if classed else None
             stop = sentence.start + said.end() if said else sentence.end
-            earlier = [*earlier, *(m for m in free if m.start < stop)][-_EARLIER:]
+            wholes = (m for m in here if id(m) not in split and m.start < stop and m.depth == 0)
+            earlier = [*earlier, *wholes][-_EARLIER:]
         before, known = heads or (before if classes else []), earlier
     return found
 
@@ -110,7 +113,9 @@ def _of_which(sentence: Sentence, heads: Sequence[Mention]) -> Iterator[Parts]:
         )
         preceding = [m for m in candidates if m.end <= at and m.depth <= outside]
         opening = not any(m.end <= at for m in sentence.mentions)
-        pool = list(heads) if opening else preceding
+        pool = pool_of_all = list(heads) if opening else preceding
+        new = _NEWLY.search(first.lead) is not None
+        pool = [m for m in pool if not new or _NEWLY.search(m.lead)] or pool
         fits = [m for m in pool if same_unit(m.figure, first.figure)]
         whole = fits[-1] if fits else None
         if whole is None:
@@ -130,7 +135,8 @@ def _of_which(sentence: Sentence, heads: Sequence[Mention]) -> Iterator[Parts]:
             ]
             if ends:
                 stop = _apart(following, sentence.start + min(ends), stop)
-        parts = _own([m for m in following if m.start < stop and _can_be_part(m, whole)])
+        inside = [m for m in following if m.start < stop and not (new and _SUMMED.search(m.lead))]
+        parts = _own([m for m in inside if _can_be_part(m, whole)])
         if not parts or parts[0] is not first:
             continue
         alone = sum(same_unit(m.figure, first.figure) for m in pool) == 1
@@ -139,6 +145,18 @@ def _of_which(sentence: Sentence, heads: Sequence[Mention]) -> Iterator[Parts]:
             sure += 1
         words = sentence.between(min(whole.start, at), parts[-1].end)
         yield Parts(whole, tuple(parts), sure, False, words)
+        if new:
+            yield from _summed(sentence, pool_of_all, following, stop)
+
+
+def _summed(
+    sentence: Sentence, pool: Sequence[Mention], following: Sequence[Mention], stop: int
+) -> Iterator[Parts]:
+    """新增161家，累计1627家，其中新增国家级4家，累计37家: of all there are, as of the new ones."""
+    parts = [m for m in following if m.start < stop and _SUMMED.search(m.lead)]
+    whole = next((m for m in reversed(pool) if _SUMMED.search(m.lead)), None)
+    if len(parts) == 1 and whole is not None and _can_be_part(parts[0], whole):
+        yield Parts(whole, tuple(parts), 0, False, sentence.between(whole.start, parts[0].end))
 
 
 def _among(sentence: Sentence, earlier: Sequence[Mention]) -> Iterator[Parts]:
@@ -197,6 +215,8 @@ def _can_be_part(part: Mention, whole: Mention) -> bool:
     return same_unit(part.figure, whole.figure)
 
 
+_NEWLY = re.compile("新[增建设认获]|新入")  # what is new has parts that are new
+_SUMMED = re.compile("累计")
 _NEW = re.compile(r"总计|合计|共计|总量|加上|加[预上]|收支相抵")
 _LIMIT = re.compile("限额|控制在|上限")  # of a level, where its parts are none
 
@@ -319,8 +339,10 @@ def _named(parts: Sequence[Mention], before: Sequence[Mention]) -> Mention | Non
 
 
 def names(whole: str, part: str) -> bool:
-    """Whether a part is called after its whole."""
+    """Whether a part is called after its whole; 进出口 is not after 出口."""
     tail = plain(whole)[-_TAIL:]
+    if tail in ("出口", "进口") and "进出口" not in whole:
+        part = part.replace("进出口", "")
     return len(tail) == _TAIL and tail in part
 
 

@@ -16,6 +16,7 @@ from crossfoot.linking.about import tell
 from crossfoot.linking.accounts import Account, accounts
 from crossfoot.linking.facts import Fact, facts
 from crossfoot.linking.grid import Grid, grids, is_row, printed_rows
+from crossfoot.linking.listed import own
 from crossfoot.linking.lists import Parts, lists
 from crossfoot.linking.years import years
 
@@ -178,7 +179,7 @@ class Scene:
     @cached_property
     def lists(self) -> list[Parts]:
         """The lists of parts in running text."""
-        return lists(self.paragraphs)
+        return [own(one) for one in lists(self.paragraphs)]
 
     @cached_property
     def accounts(self) -> list[Account]:

@@ -24,10 +24,12 @@ def made_to_add(links: Sequence[Link]) -> list[Link]:
     moved = {one.key for one in links if one.relation == "share" and _moved(one)}
     if not moved:
         return list(links)
-    untold = [one.relation == "shares_total" or one.key in moved for one in links]
+    # That they add up is true of the prints; against the levels it proves nothing.
     return [
-        replace(one, open=TO_100) if open_ else one
-        for one, open_ in zip(links, untold, strict=True)
+        replace(one, open=TO_100)
+        if one.key in moved
+        else replace(one, stated=one.stated and one.relation != "shares_total")
+        for one in links
     ]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -105,9 +105,7 @@ def _unsure(scene: Scene) -> Iterator[Link]:
             (role, label), *others = reversed(identity.roles)
             for claimed in (m for m in here if label.search(m.label)):
                 near = [m for some in reversed(recent) for m in reversed(some) if m is not claimed]
-                hits = [
-                    [m for m in near if called.search(m.label)][:_TRIED] for _, called in others
-                ]
+                hits = _nearest([[m for m in near if c.search(m.label)] for _, c in others], others)
                 for combined in product(*hits):
                     found = {
                         role: claimed,
@@ -119,6 +117,21 @@ def _unsure(scene: Scene) -> Iterator[Link]:
                     if same_unit(*list(roles.values())[:2]) and link.holds:
                         yield link
                         break
+
+
+def _nearest(
+    hits: Sequence[Sequence[Mention]], roles: Sequence[tuple[str, re.Pattern[str]]]
+) -> list[list[Mention]]:
+    """The nearest figures of each name, first those whose names begin with one subject."""
+    named = [
+        [(called.sub("", m.label), m) for m in some]
+        for some, (_, called) in zip(hits, roles, strict=True)
+    ]
+    common = set.intersection(*({subject for subject, _ in some} for some in named))
+    return [
+        [m for within in (True, False) for s, m in some if (s in common) is within][:_TRIED]
+        for some in named
+    ]
 
 
 def _fill(identity: Identity, mentions: list[Mention], here: set[int]) -> dict[str, Mention] | None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from crossfoot.figure import Figure
 from crossfoot.linking.levels import may_be_negative
+from crossfoot.linking.listed import akin
 from crossfoot.linking.lists import Parts, names, summable
 from crossfoot.linking.partitions import exclusive
 from crossfoot.linking.proposed import MAY_BE_INCOMPLETE, MAY_OVERLAP, Link, Roles
@@ -24,17 +24,7 @@ def links(scene: Scene) -> Iterator[Link]:
         figures = [part.figure for part in one.parts]
         if is_total(one) or agrees(one.whole.figure, figures):
             continue
-        yield from _classes(one) if one.classed else _bounds(_own(one))
-
-
-def _own(one: Parts) -> Parts:
-    """The list up to what is more than its whole and named otherwise: a new subject."""
-    first = one.parts[0]
-    for index in range(one.sure, len(one.parts)):
-        part = one.parts[index]
-        if _exceeds(part.figure, one.whole.figure) and not _akin(first.label, part.label):
-            return replace(one, parts=one.parts[: max(index, 1)])
-    return one
+        yield from _classes(one) if one.classed else _bounds(one)
 
 
 def _classes(one: Parts) -> Iterator[Link]:
@@ -58,9 +48,9 @@ def _bounds(one: Parts) -> Iterator[Link]:
         # the first part may be a new subject: 招生5万人，其中女生2万人，在校生15万人.
         later = index >= one.sure
         unsure = MAY_BE_INCOMPLETE if over > 1 or later or not one.sure else None
-        akin = not later or _akin(one.parts[0].label, part.label)
+        alike = not later or akin(one.parts[0].label, part.label)
         roles: Roles = {"parts": [part.figure], "whole": one.whole.figure}
-        slip = negative is None and over < 2 and akin and _at_once(one, index)
+        slip = negative is None and over < 2 and alike and _at_once(one, index)
         yield Link("part_of", roles, one.words, doubt=negative or unsure, slip=slip)
     if len(one.parts) > 1:
         together: Roles = {"parts": [part.figure for part in one.parts], "whole": one.whole.figure}
@@ -69,14 +59,6 @@ def _bounds(one: Parts) -> Iterator[Link]:
         listed = all(_at_once(one, index) for index in range(len(one.parts)))
         slip = apart and listed and negative is None
         yield Link("part_of", together, one.words, stated=False, doubt=doubt, slip=slip)
-
-
-def _akin(first: str, other: str) -> bool:
-    """Whether two parts are named alike: 住户存款, 企业存款; 猪肉, 牛肉; the same classes."""
-    same = 0
-    while same < min(len(first), len(other)) and first[-same - 1] == other[-same - 1]:
-        same += 1
-    return same > 1 or (same == 1 and len(first) == len(other)) or exclusive([first, other])
 
 
 def _at_once(one: Parts, index: int) -> bool:

@@ -17,9 +17,12 @@ from crossfoot.linking.sums import agrees, is_total
 from crossfoot.linking.zh import clause_of
 
 _REACH = 200  # characters between a list and the shares of its parts
-_STRUCTURE = re.compile("结构|构成|比重|(?:三次|三大|[一二三]次?)产业[^,，。；]{0,10}比")
+_STRUCTURE = re.compile(
+    "结构|构成|比重|(?:三次|三大|[一二三]次?)产业[^,，。；]{0,10}比|三次产业[^,，。；]{0,14}贡献率"
+)
 _INDUSTRIES = re.compile("(?:三次|三大|一、?二、?三次?)产业")
-_EARLIER = re.compile(r"上年|去年|由|从|20\d\d年")
+# Of another time, or of what the whole grew by.
+_OTHERWISE = re.compile(r"上年|去年|由|从|20\d\d年|贡献")
 
 
 def links(scene: Scene) -> Iterator[Link]:
@@ -43,7 +46,7 @@ def links(scene: Scene) -> Iterator[Link]:
             if _named(shares[0]) or (listed and len(shares) > 2):
                 doubt = None if _are_all(shares, listed) else MAY_BE_INCOMPLETE
                 made.append(Link("shares_total", {"parts": figures}, words, doubt=doubt))
-            if listed and not _EARLIER.search(shares[0].lead[-20:]):
+            if listed and not _OTHERWISE.search(shares[0].lead[-20:]):
                 sure = _named(shares[0]) and len(listed) == 1
                 for part, share in zip(listed[-1].parts, figures, strict=True):
                     roles = {"part": part.figure, "whole": listed[-1].whole.figure, "share": share}
@@ -90,7 +93,7 @@ def _are_all(shares: Sequence[Mention], listed: Sequence[Parts]) -> bool:
 
 
 def _named(first: Mention) -> bool:
-    return _STRUCTURE.search(first.lead[-16:]) is not None
+    return _STRUCTURE.search(first.lead[-24:]) is not None
 
 
 def _rows(sentence: Sentence) -> Iterator[Sequence[Mention]]:
@@ -122,6 +125,6 @@ _WHOLE = 100
 _COLONS = 3  # figures between colons that are a structure; two are a ratio
 _KEY = 2  # characters that tell a part by its name
 _AND = frozenset(["、", "和", "与", "及", "以及", ",", "，", "、和"])
-_DISTRIBUTED = re.compile("(?:比重|占比|比例|份额)(?:依次|分别)(?:为|是|达到?|约)?$")
+_DISTRIBUTED = re.compile("(?:比重|占比|比例|份额|贡献率)(?:依次|分别)(?:为|是|达到?|约)?$")
 _BEFORE = re.compile("占[^,，、]{0,14}(?:比重|占比|比例|份额).*$|(?:比重|占比|比例|份额).*$")
 _SPLIT = re.compile("、|和|与|及")
