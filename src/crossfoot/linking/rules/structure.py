@@ -44,7 +44,8 @@ def links(scene: Scene) -> Iterator[Link]:
             ]
             made: list[Link] = []
             if _named(shares[0]) or (listed and len(shares) > 2):
-                doubt = None if _are_all(shares, listed) else MAY_BE_INCOMPLETE
+                sure = _are_all(shares, listed) and "贡献" not in shares[0].lead[-20:]
+                doubt = None if sure else MAY_BE_INCOMPLETE
                 made.append(Link("shares_total", {"parts": figures}, words, doubt=doubt))
             if listed and not _OTHERWISE.search(shares[0].lead[-20:]):
                 sure = _named(shares[0]) and len(listed) == 1
