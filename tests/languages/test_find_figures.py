@@ -225,6 +225,23 @@ def test_metrics() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "metric"),
+    [
+        ("“十四五”全市一般公共预算收入年均增长3.8%。", "“十四五”全市一般公共预算收入"),
+        ("“科贷通”全年为5221家企业解决贷款。", "“科贷通”"),
+        ("其中“三保”支出21.4亿元。", "“三保”支出"),
+        ("获评“外籍人才眼中最具吸引力的中国城市和地区之一”称号3次。", None),
+        ("The “Home” segment revenue was $12.5 million.", "“Home” segment revenue"),
+    ],
+)
+def test_metrics_keep_both_quotation_marks_or_none(text: str, metric: str | None) -> None:
+    """No metric holds half a pair of quotation marks."""
+    found = find_figures(text)[0].metric
+    assert found.count("“") == found.count("”")
+    assert metric in (None, found)
+
+
+@pytest.mark.parametrize(
     ("text", "period"),
     [
         ("2017年，支出364.63亿元。", "2017"),

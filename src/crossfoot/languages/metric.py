@@ -141,19 +141,23 @@ class Phrases:
     def _chinese(self, piece: str, end: int, kind: str) -> str:
         if _OF_SUBJECT.fullmatch(piece) or _THAN.fullmatch(piece):
             return ""
-        piece = _ZH_TAIL.sub("", _ZH_HEAD.sub("", _DATE.sub("", piece)))
+        dated = _DATE.sub("", piece)
+        piece = _ZH_HEAD.sub("", dated)
+        if dated[: len(dated) - len(piece)].endswith("“") and "”" in piece:
+            piece = "“" + piece  # a name that begins the phrase keeps both its marks
+        piece = _ZH_TAIL.sub("", piece)
         if kind == "count" and (not piece or _ZH_VERB.fullmatch(piece)):
             noun = _RIGHT_NOUN.match(self.text, end)
             if noun:
                 return piece + noun[1]
-        return "" if piece in ("增长", "下降", "其中", "占") else piece[-24:].strip()
+        return "" if piece in ("增长", "下降", "其中", "占") else _paired(piece[-24:].strip())
 
     @staticmethod
     def _english(piece: str) -> str:
         words = _EN_DATE.sub(" ", piece.replace("\n", " ")).split()[-12:]
         phrase = " ".join(words)
         phrase = _EN_TAIL.sub("", " " + phrase)
-        phrase = _EN_HEAD.sub("", phrase).strip()
+        phrase = _paired(_EN_HEAD.sub("", phrase).strip())
         if phrase.lower() in EN_LEFT or len(phrase) < 2:
             return ""
         return phrase
@@ -178,6 +182,27 @@ class Phrases:
             if after.period and not after.base and len(gap) < 60 and not _PARTED.search(gap):
                 return after.period
         return before.period if before else self.default
+
+
+_PAIRS = (("“", "”"), ("《", "》"), ("「", "」"), ("【", "】"))
+
+
+def _paired(phrase: str) -> str:
+    """The phrase without quotation marks of which it holds only one half."""
+    for opened, closed in _PAIRS:
+        waiting: list[int] = []
+        alone: list[int] = []
+        for at, character in enumerate(phrase):
+            if character == opened:
+                waiting.append(at)
+            elif character == closed:
+                if waiting:
+                    waiting.pop()
+                else:
+                    alone.append(at)
+        for at in sorted([*waiting, *alone], reverse=True):
+            phrase = phrase[:at] + phrase[at + 1 :]
+    return phrase.replace('"', "") if phrase.count('"') % 2 else phrase
 
 
 _BRACKETED = re.compile(r"[(][^()]{0,80}[)]")
