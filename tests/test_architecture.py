@@ -14,7 +14,7 @@ import crossfoot
 ROOT = Path(crossfoot.__file__).parent
 KERNEL = {
     "errors", "interval", "rounding", "figure", "expression", "formula", "feasibility",
-    "linear", "power",
+    "linear", "power", "factors",
     "dimension", "relation", "boxes", "finding", "message", "show", "check", "suite", "solver",
 }  # fmt: skip
 HEAVY = ("pandas", "pandera", "great_expectations", "duckdb", "polars", "pyspark", "docx",

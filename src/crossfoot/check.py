@@ -14,7 +14,7 @@ from crossfoot.expression import (
     Variable,
     evaluate,
 )
-from crossfoot.feasibility import implied, satisfiable
+from crossfoot.feasibility import BUDGET, implied, satisfiable
 from crossfoot.figure import Figure, Unknown
 from crossfoot.formula import bind
 from crossfoot.interval import POSITIVE, Interval, ZeroDivisor
@@ -70,14 +70,15 @@ class Check:
         """What each figure permits under every reading; None when one permits nothing."""
         return boxes.wide(self, remaining)
 
-    def verdict(self, remaining: Remaining | None = None) -> Verdict:
+    def verdict(self, remaining: Remaining | None = None, budget: int = BUDGET) -> Verdict:
         """Judge the check.
 
         `remaining` holds what other checks leave of the unknowns; those not in it are open.
+        `budget` is how many assignments of whole numbers are tried before it is undecided.
         """
         remaining = remaining or {}
         try:
-            outcome, told = _decide(self, remaining)
+            outcome, told = _decide(self, remaining, budget)
         except UnitMismatch as mismatch:
             outcome, told = "undecided", finding.units_differ(mismatch.units)
         except ZeroDivisor:
@@ -159,7 +160,7 @@ def _units(check: Check) -> dict[str, str | None]:
     }
 
 
-def _decide(check: Check, remaining: Remaining) -> tuple[Outcome, Told]:
+def _decide(check: Check, remaining: Remaining, budget: int) -> tuple[Outcome, Told]:
     statement = check.statement
     if check.undecided is not None:
         return "undecided", check.undecided
@@ -169,7 +170,9 @@ def _decide(check: Check, remaining: Remaining) -> tuple[Outcome, Told]:
     if any(units.values()):
         check_units(statement, units)
     judged = finding.Judged(check, statement, remaining)
-    reproduced = any(satisfiable(statement, box) for box in boxes.reproducing(check, remaining))
+    reproduced = any(
+        satisfiable(statement, box, budget) for box in boxes.reproducing(check, remaining)
+    )
     if reproduced and _prints_are_permitted(check) and _base_is_positive(check):
         # The printed values themselves satisfy the relation, so nothing wider is needed.
         return "holds", finding.Later(finding.holds, judged)
@@ -179,7 +182,7 @@ def _decide(check: Check, remaining: Remaining) -> tuple[Outcome, Told]:
     refusal = _not_positive(check, box)
     if refusal is not None:
         return "undecided", refusal
-    possible = satisfiable(statement, box)
+    possible = satisfiable(statement, box, budget)
     if possible is False:
         return "fails", finding.Later(finding.fails, judged)
     if possible and _untested(check, box):

@@ -19,23 +19,28 @@ from crossfoot.expression import (
     Equation,
     Expression,
     Negative,
+    Product,
     Statement,
     Sum,
     Values,
+    Variable,
     evaluate,
     mentions,
     solve,
 )
-from crossfoot.interval import EVERYTHING, Interval
+from crossfoot.factors import Multiplication, TooMany
+from crossfoot.interval import EVERYTHING, NOT_NEGATIVE, Interval
 from crossfoot.linear import collected
 
-BUDGET = 20_000  # assignments of whole numbers tried, or boxes split, before giving up
+BUDGET = 20_000  # assignments of whole numbers tried before giving up
+_DIVISIONS = 50  # cost as much as one assignment
 
 
-def satisfiable(statement: Statement, box: Box) -> bool | None:
+def satisfiable(statement: Statement, box: Box, budget: int = BUDGET) -> bool | None:
     """Whether values inside the box satisfy the statement.
 
-    Raises ZeroDivisor when a divisor may be zero.
+    `budget` is how many assignments of whole numbers are tried. Raises ZeroDivisor when a divisor
+    may be zero.
     """
     if isinstance(statement, AllEqual):
         return _common([box[name] for name in statement.names]) is not None
@@ -52,7 +57,7 @@ def satisfiable(statement: Statement, box: Box) -> bool | None:
         return False
     if left.exact and right.exact:
         return True
-    return _search_integers(statement, box)
+    return _search_integers(statement, box, budget)
 
 
 def implied(statement: Statement, name: str, box: Box) -> Interval | None:
@@ -112,7 +117,7 @@ def _common(values: list[Values]) -> Interval | None:
 # -- whole numbers -------------------------------------------------------------------------
 
 
-def _search_integers(statement: Equation, box: Box) -> bool | None:
+def _search_integers(statement: Equation, box: Box, budget: int) -> bool | None:
     """Try the whole numbers of all but the widest figure, and solve for that one."""
     contracted = _contract(statement, box)
     if contracted is None:
@@ -124,12 +129,15 @@ def _search_integers(statement: Equation, box: Box) -> bool | None:
     if not varying:
         left, right = evaluate(statement.left, box), evaluate(statement.right, box)
         return _common([left, right]) is not None
+    factors = _factors(statement, box)
+    if factors is not None:
+        return _reaches(*factors, budget * _DIVISIONS)
     *tried, widest = sorted(varying, key=lambda name: _count(box[name]))
     if any(box[name].interval.width is None for name in tried):
         return None
     candidates = [_outwards(box[name].interval) for name in tried]
     for spent, choice in enumerate(_products(candidates)):
-        if spent >= BUDGET:
+        if spent >= budget:
             return None
         fixed = dict(box) | {
             name: Values(Interval.point(value), whole=True)
@@ -140,6 +148,55 @@ def _search_integers(statement: Equation, box: Box) -> bool | None:
         if meet is not None and meet.integers() is not None:
             return True
     return False
+
+
+def _factors(statement: Equation, box: Box) -> tuple[list[Interval], Interval] | None:
+    """The ranges of whole numbers and what their product has to lie in, if that is all it says."""
+    for side, other in (
+        (statement.left, statement.right),
+        (statement.right, statement.left),
+    ):
+        if not isinstance(side, Product):
+            continue
+        members = [(it, evaluate(it, box)) for it in side.factors]
+        varying = [v for it, v in members if v.whole and not v.interval.is_point]
+        named = all(isinstance(it, Variable) for it, v in members if v in varying)
+        named = named and all(v.interval.issubset(NOT_NEGATIVE) for v in varying)
+        rest, target = [v for _, v in members if v not in varying], evaluate(other, box)
+        gaps = target.whole and not target.interval.is_point and rest
+        if len(varying) > 1 and named and target.exact and not gaps:
+            interval = target.interval
+            for one in rest:
+                if not one.exact or 0 in one.interval:
+                    return None
+                interval = interval / one.interval
+            return [v.interval for v in varying], interval
+    return None
+
+
+def _reaches(factors: list[Interval], target: Interval, steps: int) -> bool | None:
+    """Whether whole numbers of these ranges, from 0 on, have a product in the target."""
+    if 0 in target and any(0 in one for one in factors):
+        return True
+    low, high = max(1, target.first_integer or 1), target.last_integer
+    firsts = [max(1, one.first_integer or 1) for one in factors]
+    lasts = [one.last_integer for one in factors]
+    if high is None:
+        largest = 1
+        for last in lasts:
+            if last is None:
+                return True
+            largest *= last
+        return largest >= low
+    ranges = [
+        (first, high if last is None else last) for first, last in zip(firsts, lasts, strict=True)
+    ]
+    if low > high or any(first > last for first, last in ranges):
+        return False
+    try:
+        return Multiplication(steps).reaches(ranges, low, high)
+    except TooMany:
+        return None
 
 
 def _contract(statement: Equation, box: Box) -> dict[str, Values] | None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from crossfoot.check import Check, Verdict
-from crossfoot.feasibility import implied
+from crossfoot.feasibility import BUDGET, implied
 from crossfoot.figure import Figure, Reading, Unknown
 from crossfoot.finding import nothing_remains
 from crossfoot.interval import Interval, ZeroDivisor
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 Trust = Fraction | Literal["always"]
 
 LIMIT = Fraction(10)  # seconds
+_TRIED_A_SECOND = 5_000  # assignments of whole numbers; counted work makes equal input end equally
 _ROUNDS = 20  # passes over the checks that narrow the unknowns; chains are rarely longer
 
 
@@ -202,6 +203,7 @@ class _Narrowing:
     """What the checks leave of the unknowns they share."""
 
     def __init__(self, suite: Suite) -> None:
+        self.budget = min(BUDGET, int(suite.limit * _TRIED_A_SECOND))
         self.declared = {unknown.name: unknown for unknown in suite.unknowns}
         self.checks = [check for check in suite.checks if check.unknowns]
         # What each check says of each unknown; joined per unknown it is what remains.
@@ -217,17 +219,19 @@ class _Narrowing:
         return {name: interval for name, interval in joined.items() if interval is not None}
 
     def verdict(self, check: Check) -> Verdict:
-        alone = check.verdict()
+        alone = check.verdict(budget=self.budget)
         if not check.unknowns or alone.outcome == "fails":
             return alone
         for unknown in check.unknowns:
             if unknown.name in self.contradicted:
                 return Verdict(check, "undecided", nothing_remains(unknown))
+        declared = {unknown.name: unknown.interval for unknown in check.unknowns}
         others = {
             unknown.name: self._joined(unknown.name, without=check.name)
             for unknown in check.unknowns
         }
-        return check.verdict({name: left for name, left in others.items() if left is not None})
+        left = {name: one for name, one in others.items() if one is not None}
+        return check.verdict(left, self.budget) if left != declared else alone
 
     def _joined(self, name: str, without: str | None = None) -> Interval | None:
         unknown = self.declared[name]
