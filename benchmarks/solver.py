@@ -261,6 +261,7 @@ def timed(document: Document, slips: bool = True) -> tuple[float, int]:
                 repairs = Repairs(solver, group, document.figures, using, read)
                 for chosen in group.sets:
                     repairs.of(chosen)
+                repairs.swaps()
         if answer.verdict == "undecided":
             print("   undecided:", answer.reason, file=sys.stderr)
     return process_time() - start, found

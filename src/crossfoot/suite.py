@@ -40,6 +40,8 @@ class Likely:
 class Suspect:
     """Figures whose change would restore consistency, and where each would have to lie.
 
+    A lightest set of such figures, or two that were perhaps swapped.
+
     The intervals are exact but for the figures named in `outer`, whose own may be smaller.
     """
 
@@ -61,7 +63,8 @@ class Conflict:
 
     Irreducible: without any one of them the others can be true. `suspects` are all lightest
     sets of figures whose change restores consistency, unless `complete` is False: then the
-    search was cut short and there may be others. `known` is the reason why it does not gate;
+    search was cut short and there may be others; and pairs of figures of one check with which
+    everything can be true when they are swapped. `known` is the reason why it does not gate;
     see also `Report.known`.
     """
 

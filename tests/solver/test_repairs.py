@@ -112,6 +112,56 @@ def test_two_cells_in_each_others_place_are_recognised_as_a_pair() -> None:
     ]
 
 
+def grown(*more: Bound, **texts: str) -> Suite:
+    """Two of three parts in each other's place; either change alone would break their sum."""
+    own = {"a": "120.0亿元", "b": "150.0亿元", "c": "30.0亿元", "all": "300.0亿元",
+           "rate": "25.0%"}  # fmt: skip
+    rows: list[Bound] = [
+        ("growth", {"current": "a", "base": "b", "rate": "rate"}),
+        ("total", {"total": "all", "parts": ["a", "b", "c"]}),
+    ]
+    return suite(own | texts, *rows, *more)
+
+
+def swapped(report_conflicts: tuple[Conflict, ...]) -> set[tuple[str, str]]:
+    """Every figure for which the text of another one is offered."""
+    found = offered(report_conflicts)
+    return {(figure, text) for figure, text, slip in found if slip == "figures swapped"}
+
+
+def test_a_swap_is_offered_where_neither_figure_may_be_wrong_alone() -> None:
+    """Only the rate is suspected alone; swapping what it is of repairs everything too."""
+    conflict, *_ = grown().run(read=reread).conflicts
+    assert {suspect.figures for suspect in conflict.suspects} == {("rate",), ("a", "b")}
+    assert swapped((conflict,)) == {("a", "150.0亿元"), ("b", "120.0亿元")}
+
+
+def test_a_swap_that_breaks_another_check_is_not_offered() -> None:
+    """What one of the two is printed as elsewhere holds it fast."""
+    fast: Bound = ("growth", {"current": "b", "base": "c", "rate": "b rate"})
+    conflict, *_ = grown(fast, **{"b rate": "400.0%"}).run(read=reread).conflicts
+    assert {suspect.figures for suspect in conflict.suspects} == {("rate",)}
+    assert not swapped((conflict,))
+
+
+def test_a_swap_with_a_figure_of_another_check_is_offered() -> None:
+    """The neighbour in a sum that adds up either way stands in no check that fails."""
+    texts = {"a": "30.0亿元", "b": "120.0亿元", "all": "150.0亿元", "before": "100.0亿元",
+             "rate": "20.0%"}  # fmt: skip
+    rows: list[Bound] = [
+        ("growth", {"current": "a", "base": "before", "rate": "rate"}),
+        ("total", {"total": "all", "parts": ["a", "b"]}),
+    ]
+    conflicts_ = suite(texts, *rows).run(read=reread).conflicts
+    assert {("a", "120.0亿元"), ("b", "30.0亿元")} <= swapped(conflicts_)
+
+
+def test_a_trusted_figure_is_not_swapped() -> None:
+    """What is never suspected stays where it is."""
+    trusted = replace(grown(), trust={"a": "always"})
+    assert not swapped(trusted.run(read=reread).conflicts)
+
+
 def test_a_rate_may_have_the_other_sign() -> None:
     """A percentage without a sign is suspected of a fall too: all five pairs are found."""
     suspects = {s.figures for s in two_rows().run().conflicts[0].suspects}

@@ -148,8 +148,9 @@ def _of_group(
     names = [variable.name for variable in solver.component.variables]
     suspects = []
     repairs = None if read is None else Repairs(solver, group, figures, using, read)
-    for chosen in group.sets:
-        likely = [] if repairs is None else repairs.of(chosen)
+    told = [(chosen, [] if repairs is None else repairs.of(chosen)) for chosen in group.sets]
+    told += [] if repairs is None else repairs.swaps()
+    for chosen, likely in told:
         suspects.append(
             (
                 min((one.rank for one in likely), default=(0, 99, Fraction(0), "")),

@@ -13,8 +13,10 @@ from crossfoot.interval import Interval
 from crossfoot.solver.bases import wrong_base
 from crossfoot.solver.budget import Spent
 from crossfoot.solver.component import Component, State
+from crossfoot.solver.conflicts import Irreducible
 from crossfoot.solver.decision import Decider
 from crossfoot.solver.points import other_text, reinterpreted
+from crossfoot.solver.propagation import Propagation
 from crossfoot.solver.slips import SLIPS, Reader, likely
 from crossfoot.solver.solve import Solver
 from crossfoot.solver.suspects import Group
@@ -62,6 +64,9 @@ class Repairs:
         self.using = using
         self.twins = solver.diagnosis.twins
         self._read = read
+        self._alone = Propagation(
+            solver.component, solver.state(group, ()), solver.budget
+        )  # what other conflicts leave open
 
     def of(self, chosen: tuple[int, ...]) -> list[Repair]:
         """The repairs of one set of suspects, best first; every text once."""
@@ -163,32 +168,86 @@ class Repairs:
 
     # -- two figures in each other's place -------------------------------------------------
 
+    def swaps(self) -> list[tuple[tuple[int, ...], list[Repair]]]:
+        """Pairs of figures that were perhaps swapped, neither of which alone may be wrong.
+
+        Each is a set of figures with its repairs. Such a set need not be a lightest one.
+        """
+        found: list[tuple[tuple[int, ...], list[Repair]]] = []
+        known = {frozenset(self.twins.first(one) for one in chosen) for chosen in self.group.sets}
+        first, *_ = self._conflicts
+        tried: set[frozenset[int]] = set()
+        try:
+            for one in sorted({self.twins.first(n) for n in self._suspects(first.figures)}):
+                for other in self._partners(one):
+                    pair = frozenset((one, other))
+                    if pair in tried or any(chosen <= pair for chosen in known):
+                        continue
+                    tried.add(pair)
+                    repairs = list(self._swapped(one, other))
+                    if repairs:
+                        found.append((tuple(sorted(self.twins.expand(pair))), repairs))
+        except Spent:
+            pass
+        return found
+
+    @property
+    def _conflicts(self) -> tuple[Irreducible, ...]:
+        return (*self.group.conflicts, *self.group.further)
+
+    def _suspects(self, names: Iterable[str]) -> list[int]:
+        return [self.solver.component.index[name] for name in names]
+
+    def _partners(self, number: int) -> list[int]:
+        """The figures that stand in a check with this one, without its twins."""
+        index = self.solver.component.index
+        own = self.twins.of(number)
+        names = (
+            one.name
+            for twin in own
+            for check in self.using.get(self.solver.component.variables[twin].name, ())
+            for one in check.quantities()
+        )
+        numbers = {self.twins.first(index[name]) for name in names if name in index}
+        return sorted(numbers.difference(own))
+
     def _swaps(self, number: int) -> Iterator[Repair]:
-        """Exchanging the figure with another one of the same conflict."""
-        component = self.solver.component
-        seen = set(self.twins.of(number))
-        for name in dict.fromkeys(n for one in self.group.conflicts for n in one.figures):
-            other = component.index[name]
-            if other not in seen:
-                seen.update(self.twins.of(other))
-                yield from list(self._swapped(number, other))[:1]
+        """Exchanging the figure with another one of its checks."""
+        for other in self._partners(number):
+            yield from list(self._swapped(number, other))[:1]
 
     def _swapped(self, one: int, other: int) -> Iterator[Repair]:
-        """Exchanging two figures of a check that are of one kind and unit."""
+        """Exchanging two figures of a check that are of one kind and unit. Raises Spent."""
         here, there = self._figure(one), self._figure(other)
         if here is None or there is None or not self._together(here, there):
             return
         if self.twins.weight(one) is None or self.twins.weight(other) is None:
             return
         own, others = self.twins.of(one), self.twins.of(other)
-        state = self.solver.state(self.group, (*own, *others))
         # two prints of one kind and unit read the same in each other's place
         replaced = dict.fromkeys(own, there.interval) | dict.fromkeys(others, here.interval)
+        if self._is_refuted(replaced):
+            return
+        state = self.solver.state(self.group, (*own, *others))
         if self._restores(state, replaced):
             resolved = self._resolved((*own, *others))
             for figure, instead in ((here, there), (there, here)):
                 distance = _distance(figure, instead)
                 yield Repair(figure.name, instead.text, "figures swapped", resolved, distance)
+
+    def _is_refuted(self, replaced: Mapping[int, Interval]) -> bool:
+        """Whether some conflict or check by itself rules a change out; far quicker than all."""
+        component = self.solver.component
+        names = {component.variables[number].name for number in replaced}
+        if any(names.isdisjoint(conflict.figures) for conflict in self._conflicts):
+            return True
+        claims = {component.constraints[p].claim for n in replaced for p in component.uses[n]}
+        for claim in sorted(claims.difference(self._alone.state.dropped)):
+            places = component.of_claim[claim]
+            used = {v for place in places for v in component.constraints[place].variables}
+            if self._alone.refutes(claim, {n: x for n, x in replaced.items() if n in used}):
+                return True
+        return False
 
     def _together(self, here: Figure, there: Figure) -> bool:
         """Whether two prints differ, are alike in kind, and stand in one check."""
