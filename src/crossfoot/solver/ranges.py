@@ -22,6 +22,7 @@ from crossfoot.solver.relaxation import NO_BOUNDS, Bounds
 from crossfoot.solver.search import Search
 
 _NODES = 400  # of one optimum
+_PERIODS = 12  # numbers of periods that are tried one by one
 _NODES_BENT = 24  # where shared quantities are multiplied
 
 
@@ -160,7 +161,7 @@ def _slope_range(decider: Decider, state: State, number: int, propagation: Propa
         return Range(domain)
     exponent = it.times(lambda one: component.domain(one, state))
     if not exponent or exponent > EXACT:
-        return Range(propagation.box(number).intersection(domain), exact=False)
+        return _over_periods(decider, state, number, it, propagation)
     other = it.other.variable
     zero = it.other.solve(Fraction(0))
     found: Interval | None = None
@@ -194,6 +195,29 @@ def _slope_range(decider: Decider, state: State, number: int, propagation: Propa
     if interval is not None and not exact:
         interval = interval.intersection(propagation.box(number))
     return Range(interval, exact and told)
+
+
+def _over_periods(
+    decider: Decider, state: State, number: int, it: Times, propagation: Propagation
+) -> Range:
+    """The range of a slope for one number of periods after the other, if they are few."""
+    component = decider.component
+    domain = component.domain(number, state)
+    outer = Range(propagation.box(number).intersection(domain), exact=False)
+    if it.periods is None or not component.variables[it.periods].integer:
+        return outer
+    left = propagation.box(it.periods)
+    first, last = left.first_integer, left.last_integer
+    if first is None or last is None or last - first >= _PERIODS or not 0 < first <= last <= EXACT:
+        return outer
+    found: Range = Range(None)
+    for periods in range(first, last + 1):
+        replaced = {**state.replaced, it.periods: Interval.point(periods)}
+        one = range_of(decider, State(state.freed, state.dropped, replaced), number)
+        if one.interval is not None:
+            both = one.interval if found.interval is None else found.interval.hull(one.interval)
+            found = Range(both, found.exact and one.exact)
+    return found
 
 
 def _bases(it: Times, exponent: int, slopes: Interval, domain: Interval) -> Interval:
