@@ -9,11 +9,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crossfoot.reading import read_text
-from tests.linking.prose.chinese import CHINESE, HEADS
+from tests.linking.prose import chinese, english
+from tests.linking.prose.chinese import CHINESE
+from tests.linking.prose.english import ENGLISH
 from tests.linking.prose.more_chinese import MORE_CHINESE
+from tests.linking.prose.more_english import MORE_ENGLISH
 from tests.linking.prose.truth import World, examples, text_of
 
-LANGUAGES = {"zh": (HEADS, [*CHINESE, *MORE_CHINESE], "")}
+LANGUAGES = {
+    "zh": (chinese.HEADS, [*CHINESE, *MORE_CHINESE], ""),
+    "en": (english.HEADS, [*ENGLISH, *MORE_ENGLISH], " "),
+}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -49,6 +49,7 @@ _THEN_ENGLISH = re.compile(
     r"^\W*(?:from|than|since|on|over|compared (?:with|to)) (?:in )?((?:19|20)\d\d)\b"
 )
 _CLAUSE = re.compile("[,，；;。(]")
+_AND = re.compile(r"\b(?:and|but|while)\b")
 _NEAR = 60
 
 
@@ -56,6 +57,12 @@ def bases_differ(frame: Frame) -> bool:
     """Whether a frame names two bases: 比2019年增长9%，比上年增加2亿元."""
     said = {_base(m) for slot, m in frame.slots.items() if slot in ("change", "rate", "points")}
     said.add(_base_level(frame))
+    return len(said - {""}) > 1
+
+
+def bases_differ_between(one: Frame, other: Frame) -> bool:
+    """Whether the rates of two frames name bases that are not the same."""
+    said = {_base(frame.slots["rate"]) for frame in (one, other) if "rate" in frame.slots}
     return len(said - {""}) > 1
 
 
@@ -73,8 +80,10 @@ def _base(mention: Mention) -> str:
 def _base_level(frame: Frame) -> str:
     """The same of the level before: 上年为, and a year where that is not the one before."""
     level, base = frame.slots.get("current"), frame.slots.get("base")
-    if level is None or base is None or base.lead.isascii():
+    if level is None or base is None:
         return ""
+    if base.lead.isascii() and base.tail.isascii():
+        return _named(_CLAUSE.split(_AND.split(base.tail[:_NEAR])[0])[0], _ENGLISH)
     clause = _CLAUSE.split(base.lead[-_NEAR:])[-1]
     years = [_YEAR.findall(m.lead[-_NEAR:]) for m in (level, base)]
     if all(years):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from crossfoot.linking.bases import bases_differ
+from crossfoot.linking.bases import bases_differ, bases_differ_between
 from crossfoot.linking.proposed import ADJUSTED, ANOTHER_BASE, CONSTANT_PRICES
 from crossfoot.linking.scene import Frame
 from crossfoot.message import Told
@@ -25,7 +25,7 @@ _REAL_BY_CONVENTION = re.compile(
 )
 _ADJUSTED = re.compile(
     r"同口径|可比口径|剔除|扣除|还原|调整后|(?:constant|comparable|adjusted|organic|like-for-like"
-    r"|underlying|pro forma|non-GAAP|currency[- ]neutral|seasonally|same[- ](?:store|property))",
+    r"|underlying|pro forma|non-GAAP|currency[- ]neutral|seasonal|same[- ](?:store|property))",
     re.IGNORECASE,
 )
 
@@ -54,7 +54,7 @@ def not_comparable(frame: Frame) -> tuple[Told | None, Told | None]:
 
     What is adjusted may be so in both levels; it is only where the rate agrees that this is seen.
     """
-    words = _around(frame)
+    words = f"{frame.opening} {_around(frame)}"
     if bases_differ(frame):
         return None, ANOTHER_BASE
     level = frame.level
@@ -63,7 +63,22 @@ def not_comparable(frame: Frame) -> tuple[Told | None, Told | None]:
     label = level.label if level else ""
     if _REAL_BY_CONVENTION.search(label) and "名义" not in words:
         return CONSTANT_PRICES, None
+    if _WITHOUT.match(frame.opening):
+        return None, ADJUSTED
     return None, ADJUSTED if _ADJUSTED.search(words) and not _throughout(frame) else None
+
+
+def on_another_basis(part: Frame, whole: Frame) -> bool:
+    """Whether the rate of a part is told on another basis than that of its whole.
+
+    What is at constant prices for the whole is so for its parts, and need not be said again.
+    """
+    mine, its = (f"{one.opening} {_around(one)}" for one in (part, whole))
+    if bases_differ_between(part, whole) or bool(_ADJUSTED.search(mine)) != bool(
+        _ADJUSTED.search(its)
+    ):
+        return True
+    return _REAL.search(mine) is not None and _REAL.search(its) is None
 
 
 def _throughout(frame: Frame) -> bool:
@@ -81,5 +96,6 @@ def _around(frame: Frame) -> str:
     return members[0].lead[-_NEAR:] + frame.words + _CLAUSE.split(members[-1].tail[:_NEAR])[0]
 
 
+_WITHOUT = re.compile(r"\W*(?:excluding|stripping|net of|before|adjust)", re.IGNORECASE)
 _NEAR = 60  # characters before and after a frame in which its basis is told
 _CLAUSE = re.compile("[,，；;。]")

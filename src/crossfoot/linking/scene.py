@@ -26,6 +26,13 @@ _END = re.compile(
     r"|\n(?=[-–•▪●·*] )"
 )
 _CHINESE = re.compile("[一-鿿]")
+_BASIS = re.compile(
+    r"\W*(?:excluding|adjust(?:ed|ing) for|after adjust|stripping|net of|before"
+    r"|(?:at|in|on|with) (?:an? )?(?:constant|real|organic|comparable|like-for-like|underlying"
+    r"|adjusted)"
+    r"|按|扣除|剔除|还原|考虑|同口径|可比)[^,，。;；]{0,60}[,，]",
+    re.IGNORECASE,
+)
 _LONGEST = 3000  # characters of one sentence; what is longer is cut
 
 
@@ -60,12 +67,14 @@ class Mention:
 class Frame:
     """One subject and what is said of it: a level, its base, change and rate.
 
-    `asides` are shares and completions. `words` is the text from its first to its last figure.
+    `asides` are shares and completions. `words` is the text from its first to its last figure,
+    `opening` what its sentence says of the basis of all its figures: excluding currency effects.
     """
 
     slots: dict[str, Mention]
     asides: list[Mention] = field(default_factory=list)
     words: str = ""
+    opening: str = ""
 
     @property
     def level(self) -> Mention | None:
@@ -96,6 +105,12 @@ class Sentence:
     mentions: list[Mention] = field(default_factory=list)
     frames: list[Frame] = field(default_factory=list)
 
+    @property
+    def opening(self) -> str:
+        """The basis that its first clause names for all that follows."""
+        said = _BASIS.match(self.text)
+        return said[0] if said else ""
+
     def between(self, start: int, end: int) -> str:
         """The text from one offset of the document to another."""
         return self.text[max(start - self.start, 0) : max(end - self.start, 0)]
@@ -125,6 +140,8 @@ class Scene:
         for sentence in self.sentences:
             language = zh if sentence.chinese else en
             sentence.frames = language.frames(sentence)
+            for frame in sentence.frames:
+                frame.opening = sentence.opening
             for mention in sentence.mentions:  # a scope holds until another is named
                 scope = mention.scope or scope
                 mention.scope = mention.scope or scope

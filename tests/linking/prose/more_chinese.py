@@ -13,7 +13,7 @@ def per_head(w: World) -> str:
     mean = rounded(total * 10_000 / people, 0)
     n, t = f"{rounded(people, 2)}万人", f"{rounded(total, 2)}亿元"
     other, month = rounded(w.level(20_000), 0), rounded(w.level(500), 0)
-    kind = w.fresh(["旅游", "养老", "生产", "补助", "低保"])
+    kind = w.fresh(["旅游", "养老", "地区生产总值", "补助", "低保"])
     told = {
         "旅游": [
             f"接待游客{n}次，旅游收入{t}，人均消费{mean}元。",
@@ -22,7 +22,7 @@ def per_head(w: World) -> str:
         ],
         "养老": [f"年末参保{n}，发放养老金{t}，月人均养老金{month}元。",
                f"为{n}发放养老金{t}，人均每月{month}元，人均每月提高{rounded(w.level(50), 0)}元。"],
-        "生产": [
+        "地区生产总值": [
             f"地区生产总值{t}，常住人口{n}，人均地区生产总值{other}元，{up(w.rate())}。",
             f"生产总值{t}，年末常住人口{n}；按年平均人口计算，人均生产总值{other}元。",
         ],

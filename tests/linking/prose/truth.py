@@ -54,8 +54,6 @@ class World:
         if self.many:
             self.used.clear()
             self.heads.pop()
-            if not self.heads:
-                raise Told
 
     @property
     def head(self) -> str:
@@ -119,6 +117,8 @@ def text_of(world: World, sentences: Sequence[Sentence], gap: str) -> str:
     """Some true sentences in any order, in a paragraph or several, perhaps in cells of a table."""
     told: list[str] = []
     for _ in range(world.random.randint(1, 7)):
+        if not world.heads:
+            break
         try:
             told.append(world.one(sentences)(world))
             world.next()

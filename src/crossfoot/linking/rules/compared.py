@@ -146,7 +146,9 @@ def _link(
 ) -> Link:
     slot = "change" if said.slot == "points" else said.slot
     roles: Roles = {"current": _level(current), "base": _level(base), slot: said.figure}
-    frame = Frame({"current": current, "base": base, said.slot: said}, words=words)
+    frame = Frame(
+        {"current": current, "base": base, said.slot: said}, words=words, opening=sentence.opening
+    )
     real, adjusted = (None, None) if said.slot == "points" else not_comparable(frame)
     return Link(
         _RELATIONS[said.slot],
@@ -209,7 +211,11 @@ def _from_change(
     if same_unit(level.figure, change.figure) and level.unit not in PERCENT:
         roles = {"current": level.figure, "change": change.figure, "rate": rate.figure}
         words = sentence.between(min(level.start, change.start), max(change.end, rate.end))
-        frame = Frame({"current": level, "change": change, "rate": rate}, words=words)
+        frame = Frame(
+            {"current": level, "change": change, "rate": rate},
+            words=words,
+            opening=sentence.opening,
+        )
         real, _ = not_comparable(frame)
         link = Link("growth_from_change", roles, words, stated=False, open=real, doubt=ANOTHER_BASE)
         if link.holds:

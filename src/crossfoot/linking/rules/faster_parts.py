@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from crossfoot.figure import Figure
-from crossfoot.linking.basis import YEARLY
+from crossfoot.linking.basis import YEARLY, on_another_basis
 from crossfoot.linking.lists import Parts, summable
 from crossfoot.linking.proposed import Link
 from crossfoot.linking.scene import Frame, Scene
@@ -20,9 +20,12 @@ def links(scene: Scene) -> Iterator[Link]:
             continue
         frame = frames.get(id(one.whole))
         whole = _rate(frame)
-        parts = [_rate(frames.get(id(part))) for part in one.parts]
+        told = [frames.get(id(part)) for part in one.parts]
+        parts = [_rate(part) for part in told]
         printed = [rate for rate in parts if rate is not None]
         if frame is None or whole is None or len(printed) < len(parts):
+            continue
+        if any(part is None or on_another_basis(part, frame) for part in told):
             continue
         because = f"{frame.words} … {one.words}"
         slowest = min(printed, key=lambda rate: rate.interval.low or 0)

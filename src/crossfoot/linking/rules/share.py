@@ -59,7 +59,9 @@ def _links(
     words = scene.text[min(part.start, share.start) : share.end]
     if not cleaned or cleaned in ("比", "比重"):
         whole = heads.get(id(part))
-        if whole is not None and whole is not part and same_unit(whole.figure, part.figure):
+        if whole is None or whole is part or _another_since(sentence, part, whole, share, heads):
+            return
+        if same_unit(whole.figure, part.figure):
             # 税收占比70.7%: of what, the text leaves to the list.
             roles = {"part": part.figure, "whole": whole.figure, "share": share.figure}
             yield Link("share", roles, words, doubt=ANOTHER_WHOLE, slip=True)
@@ -101,6 +103,19 @@ def _named(
         if hit and back <= _REACH and like is None:
             like = back, hit, level
     return like
+
+
+def _another_since(
+    sentence: Sentence, part: Mention, whole: Mention, share: Mention, heads: dict[int, Mention]
+) -> bool:
+    """Whether the sentence of a share names a level of its own, of which it may be."""
+    return any(
+        max(part.end, whole.end) <= m.start < share.start
+        and m.slot == "current"
+        and same_unit(m.figure, whole.figure)
+        and heads.get(id(m)) is not whole
+        for m in sentence.mentions
+    )
 
 
 def _part(
