@@ -19,7 +19,8 @@ _REAL = re.compile(
     re.IGNORECASE,
 )
 _REAL_BY_CONVENTION = re.compile(
-    r"生产总值|增加值|GDP|国民收入|业务总量|电信业务|邮政业务|总产值|real (?:GDP|income)"
+    r"生产总值|增加值|GDP|国民收入|业务总量|电信业务|邮政业务|总产值"
+    r"|第[一二三]产业(?!.{0,6}(?:投资|用电|从业|就业|税|贷款|人[员数]|企业))|real (?:GDP|income)"
     r"|value added|gross domestic product",
     re.IGNORECASE,
 )

@@ -11,9 +11,11 @@ from crossfoot.documents import Cell, Document, Table
 from crossfoot.figure import Figure
 
 _NOTE = re.compile(r"[(（\[]\s*(?:注?\d{1,2}|[a-z])\s*[)）\]]|[①-⑳*†^]")
-# A place in an order is no number to reckon with.
+# A place in an order, or in the notes, is no number to reckon with.
 _RANK = re.compile(
-    r"位次|名次|排名|排序|序号|行次|编号|^\W*(?:rank(?:ing)?|no\.?|#)\W*$", re.IGNORECASE
+    r"位次|名次|排名|排序|序号|行次|编号|附注|注释|页码"
+    r"|^\W*(?:rank(?:ing)?|no\.?|#|notes?(?: (?:no\.?|ref\w*|number))?|page)\W*$",
+    re.IGNORECASE,
 )
 _FEW = 3
 _BLANK = re.compile(r"[ \t^*†%$£€]*(?:(?:up|down|[+-]) ?)?[($£€]*$")

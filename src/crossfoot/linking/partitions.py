@@ -140,8 +140,9 @@ _EXCLUSIVE = tuple(
     )
 )
 _NOT_ADDED = re.compile(
-    r"人均|户均|平均|均价|每|单价|价格|指数|率$|密度|强度|位次|名次|排名|排序|序号|行次|编号"
-    r"|\b(?:median|average|mean|per|rank|ranking|index|no\.|price|rate|ratio|yield|code)\b",
+    r"人均|户均|平均|均价|每|单价|价格|指数|率$|密度|强度|浓度|温度|气温|年龄|寿命|得分|评分|海拔|水位|系数|位次|名次|排名|排序|序号|行次|编号"
+    r"|\b(?:median|average|mean|per|rank|ranking|index|no\.|price|rate|ratio|yield|code"
+    r"|density|intensity|concentration|temperature|age|expectancy|score|altitude|elevation)\b",
     re.IGNORECASE,
 )
 

@@ -22,8 +22,9 @@ class Link:
     `stated` is False where the text does not say it in words. `open` is a reason not to judge
     at all, `doubt` one not to call the figures wrong: if they agree the link is confirmed by
     that, and if they do not, the link may be wrong as well as a figure. With `slip` the doubt is
-    dropped where one wrong digit would explain the disagreement. A `guess` was found because
-    its figures agree: it gives way to any other link that has the same claim.
+    dropped where one wrong digit would explain the disagreement. A link in doubt proves nothing
+    against other checks. A `guess` was found because its figures agree: it gives way to any other
+    link that has the same claim.
     """
 
     relation: str
@@ -82,7 +83,7 @@ class Link:
             self.figures,
             self.because,
             undecided=self.open,
-            inferred=not self.stated,
+            inferred=not self.stated or self.doubt is not None,
         )
         if self.doubt is None or self.open is not None or made.verdict().outcome != "fails":
             return made

@@ -12,6 +12,7 @@ from crossfoot.linking.grid import Grid
 from crossfoot.linking.proposed import ANOTHER_BASE, MAY_OVERLAP, Link
 from crossfoot.linking.scene import Scene
 from crossfoot.linking.tables import corroborated
+from crossfoot.linking.words import CHANGE, OVER
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +165,8 @@ def _rows(scene: Scene) -> Rows:
                 else grid.labels[row].strip()
             )
             period = periods[column]
-            if label and period:
+            head = grid.heads.get(column, "")
+            if label and period and not (CHANGE.search(head) or OVER.search(head)):
                 rows[label].setdefault(period, figure)
     return rows
 

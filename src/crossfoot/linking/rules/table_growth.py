@@ -14,7 +14,7 @@ from crossfoot.linking.levels import same_unit
 from crossfoot.linking.proposed import ANOTHER_BASE, Link
 from crossfoot.linking.scene import Scene
 from crossfoot.linking.tables import best, corroborated, explained, unbroken
-from crossfoot.linking.words import LEVELS, PERCENT
+from crossfoot.linking.words import CHANGE, LEVELS, PERCENT
 
 
 def links(scene: Scene) -> Iterator[Link]:
@@ -71,15 +71,9 @@ def _is_earlier(head: str, other: str) -> bool:
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
-_GROWTH = re.compile(
-    r"增长|增减|增幅|变动|变化|同比|环比|升降|±|change|chg|growth|inc/|\(dec|increase|decrease|vs",
-    re.IGNORECASE,
-)
-
-
 def _is_growth(grid: Grid, column: int) -> bool:
     """Whether the header or the cells say so: Change, 增长%, down 32%."""
-    if _GROWTH.search(grid.heads.get(column, "")):
+    if CHANGE.search(grid.heads.get(column, "")):
         return True
     figures = [figure for (_, c), figure in grid.figures.items() if c == column]
     return sum(one.reading.direction is not None for one in figures) * 2 > len(figures)
@@ -87,7 +81,7 @@ def _is_growth(grid: Grid, column: int) -> bool:
 
 def _follows_levels(grid: Grid, near: Sequence[int], column: int) -> bool:
     """Whether it has no header of its own, but the table speaks of changes: 2023 2022 Inc/(Dec)."""
-    if len(near) < 2 or grid.heads.get(column, "") or not _GROWTH.search(grid.caption):
+    if len(near) < 2 or grid.heads.get(column, "") or not CHANGE.search(grid.caption):
         return False
     kinds = [_all_percent(grid, one) for one in (*near[-2:], column)]
     return kinds == [False, False, True]
@@ -108,9 +102,16 @@ def _column(grid: Grid, current: int, base: int, column: int) -> Iterator[Link]:
         elif rate.unit in PERCENT and new.unit not in PERCENT and _may_grow(new, old):
             around = f"{grid.caption} {grid.sections.get(row, '')} {because}"
             roles = {"current": new, "base": old, "rate": rate}
-            yield Link("growth", roles, because, doubt=by_name(around))
+            doubt = ANOTHER_BASE if _INDEX.search(around) else by_name(around)
+            yield Link("growth", roles, because, doubt=doubt)
         elif rate.unit == new.unit and rate.reading.kind in LEVELS:
             yield Link("change", {"current": new, "base": old, "change": rate}, because)
+
+
+# Of an index to the year before as 100, the change is told by what it is more than 100.
+_INDEX = re.compile(
+    r"指数|上年\s*[=＝]\s*100|\bindex\b|\bCPI\b|previous year\s*=\s*100", re.IGNORECASE
+)
 
 
 def _may_grow(new: Figure, old: Figure) -> bool:

@@ -15,10 +15,12 @@ from crossfoot.linking.proposed import MAY_BE_INCOMPLETE, MAY_OVERLAP, Link, Rol
 from crossfoot.linking.scene import Scene
 from crossfoot.linking.sums import agrees
 from crossfoot.linking.totals import OF_WHICH, TOTAL
+from crossfoot.linking.words import CHANGE, OVER
 
 _MORE = 12  # rows that a mark is carried over
 _NOUN = 2  # characters of a noun
 _CLASSES = 4  # rows that one mark can open
+_PLAN = re.compile("预算|计划|完成|budget|plan|target", re.IGNORECASE)
 _SHARES = re.compile("比重|占比|构成|比例|share|% of", re.IGNORECASE)
 
 
@@ -111,9 +113,14 @@ def _parts(grid: Grid, whole: int, rows: Sequence[int]) -> Iterator[Link]:
 def _adds(
     grid: Grid, column: int, labels: Sequence[str], whole: Figure, parts: Sequence[Figure]
 ) -> bool:
-    said = (grid.heads.get(column, ""), *labels)
+    head = grid.heads.get(column, "")
+    said = (head, *labels)
     kinds = {one.reading.kind for one in (whole, *parts)}
-    shares = kinds == {"share"} and _SHARES.search(grid.heads.get(column, "")) is not None
+    shares = kinds == {"share"} and _SHARES.search(head) is not None
+    if OVER.search(head) and not (shares and not _PLAN.search(head)):
+        return False
+    if len(parts) == 1 and CHANGE.search(head):
+        return False  # a part may change by more than its whole
     return (
         (shares or all(map(addable, (whole, *parts))))
         and all(same_unit(one, whole) for one in parts)

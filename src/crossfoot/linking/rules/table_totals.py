@@ -14,7 +14,7 @@ from crossfoot.linking.levels import same_money
 from crossfoot.linking.partitions import adds_up
 from crossfoot.linking.proposed import MAY_BE_INCOMPLETE, Link
 from crossfoot.linking.scene import Scene
-from crossfoot.linking.tables import additive, corroborated
+from crossfoot.linking.tables import additive, best, corroborated
 from crossfoot.linking.totals import OF_WHICH, TOTAL
 from crossfoot.linking.words import LEVELS, PERCENT, SHARE
 
@@ -85,7 +85,7 @@ def _best(
 
     Where others add up in as many, it is not stated which of them is meant.
     """
-    best: tuple[tuple[int, int, int], list[Link], Sequence[int]] = ((0, 0, 0), [], ())
+    chosen: tuple[tuple[int, int, int], list[Link], Sequence[int]] = ((0, 0, 0), [], ())
     others: list[int] = []
     for parts in choices:
         links = list(_column_sums(grid, total, parts))
@@ -96,11 +96,11 @@ def _best(
         # Zeros at the end may be rounding, but of two choices the one without is meant.
         score = (held, exact, sum(map(_near_enough, found)))
         others.append(held)
-        if score > best[0]:
-            best = score, found, parts
-    if others.count(best[0][0]) > 1:
-        return [replace(one, stated=False) for one in best[1]], best[2]
-    return list(best[1]), best[2]
+        if score > chosen[0]:
+            chosen = score, found, parts
+    if others.count(chosen[0][0]) > 1:
+        return [replace(one, stated=False) for one in chosen[1]], chosen[2]
+    return list(chosen[1]), chosen[2]
 
 
 def _sharp_enough(links: Sequence[Link]) -> list[Link]:
@@ -141,16 +141,11 @@ def _crossfootings(grid: Grid) -> Iterator[Link]:
     for place, column in enumerate(columns):
         if not TOTAL.search(grid.heads.get(column, "")):
             continue
-        best: list[Link] = []
         choices = [columns[place + 1 : place + 1 + k] for k in range(2, len(columns) - place)]
         choices += [columns[max(0, place - k) : place] for k in range(2, place + 1)]
         choices.append(_of_one_year(grid, column))
-        for parts in choices:
-            links = list(_row_sums(grid, column, parts))
-            found = corroborated(links, MAY_BE_INCOMPLETE)
-            if len(found) > len(best) and len(links) > 1:
-                best = found
-        yield from best
+        made = (list(_row_sums(grid, column, parts)) for parts in choices)
+        yield from best(corroborated(some, MAY_BE_INCOMPLETE) for some in made if len(some) > 1)
 
 
 _YEAR = re.compile(r"(?:19|20)\d\d")

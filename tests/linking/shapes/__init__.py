@@ -1,0 +1,1 @@
+"""Tables that are true, in the shapes that reports print, and the texts that they make."""
