@@ -272,7 +272,8 @@ def _classes(
         if columns:
             continue
         whole = next((m for m in reversed(pool) if same_unit(m.figure, parts[0].figure)), None)
-        whole = _named(parts, before) or whole
+        if whole is None or not _comes_to(parts, whole):
+            whole = _named(parts, before) or whole
         if by_source([m.label for m in parts]):
             whole = _per_head(parts, before)
         if whole is None:
@@ -320,13 +321,17 @@ def _called(column: Sequence[Mention], before: Sequence[Mention]) -> Mention | N
     return next(fits, None)
 
 
+def _comes_to(parts: Sequence[Mention], whole: Mention) -> bool:
+    """Whether parts add up to a whole within rounding."""
+    steps = sum(m.figure.reading.step for m in parts)
+    return abs(whole.figure.reading.value - sum(m.figure.reading.value for m in parts)) <= steps
+
+
 def _named(parts: Sequence[Mention], before: Sequence[Mention]) -> Mention | None:
     """The level before a list of classes that its first class names: 国有企业进出口, 进出口总额."""
-    values = [m.figure.reading.value for m in parts]
-    most, total = max(values), sum(values)
-    steps = sum(m.figure.reading.step for m in parts)
+    most = max(m.figure.reading.value for m in parts)
     fits = [
-        (abs(m.figure.reading.value - total) <= steps, -len(plain(m.label)), index)
+        (_comes_to(parts, m), -len(plain(m.label)), index)
         for index, m in enumerate(before)
         if same_unit(m.figure, parts[0].figure)
         and m.figure.reading.value >= most
