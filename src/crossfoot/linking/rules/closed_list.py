@@ -36,6 +36,7 @@ _TOTAL = re.compile(
     r"|together(?:,? (?:they|these|the \w+) (?:were|are|came to|make|made|total|totall?ed))?) ?$",
     re.IGNORECASE,
 )
+_PREDICATE = re.compile(r"^ (?:were|was|are|is|had|have|has|did|do|came|said|went|got|took)\b")
 _MOST = 8  # parts
 
 
@@ -80,7 +81,9 @@ def _link(sentence: Sentence, whole: Mention, parts: Sequence[Mention]) -> Itera
     roles: Roles = {"total": whole.figure, "parts": figures}
     first, last = min(m.start for m in every), max(m.end for m in every)
     words = sentence.between(first, last)
-    yield Link("total", roles, words, doubt=MAY_BE_INCOMPLETE, slip=True)
+    # 80 were new, 60 came from abroad: what is said of some may be said of others as well.
+    told = any(_PREDICATE.match(m.tail) for m in parts)
+    yield Link("total", roles, words, doubt=MAY_BE_INCOMPLETE, slip=not told)
 
 
 def _some_agree(whole: Mention, parts: Sequence[Mention]) -> bool:

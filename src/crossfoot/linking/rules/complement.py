@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from crossfoot.linking.levels import same_unit
 from crossfoot.linking.lists import levels
 from crossfoot.linking.partitions import adds_up
 from crossfoot.linking.proposed import MAY_BE_INCOMPLETE, Link, Roles
 from crossfoot.linking.scene import Mention, Scene, Sentence
+from crossfoot.linking.sums import agrees
 from crossfoot.linking.zh import clause_of
 
 _REST = re.compile(
@@ -45,8 +47,21 @@ def _denies(rest: Mention, part: Mention) -> bool:
 def _link(sentence: Sentence, whole: Mention, parts: Sequence[Mention]) -> Iterator[Link]:
     if not all(same_unit(m.figure, whole.figure) and adds_up(m.label) for m in (whole, *parts)):
         return
-    if whole.figure.reading.value <= max(m.figure.reading.value for m in parts):
+    if _nested(whole, parts) or whole.figure.reading.value <= max(
+        m.figure.reading.value for m in parts
+    ):
         return
     roles: Roles = {"total": whole.figure, "parts": [m.figure for m in parts]}
     words = sentence.between(whole.start, parts[-1].end)
     yield Link("total", roles, words, doubt=MAY_BE_INCOMPLETE, slip=True)
+
+
+def _nested(whole: Mention, parts: Sequence[Mention]) -> bool:
+    """Whether some of the parts are parts of others: 80 closed, 60 of them at once, 40 left."""
+    figures = [m.figure for m in parts]
+    for count in range(2, len(parts)):
+        for some in combinations(figures, count):
+            rest = [one for one in figures if one not in some]
+            if agrees(whole.figure, some) or any(agrees(one, some) for one in rest):
+                return True
+    return False

@@ -65,6 +65,22 @@ _NAMED = tuple(
         ),
     )
 )
+# Where a rate is of others as well, or of some of them only.
+_OTHERS = re.compile(
+    r"旧存|积案|往年|上年结[转存]|结转|累计|新[收受立]|\bcarried over|\bbacklog|\bfrom before"
+    r"|\bprior years|\bincluding\b",
+    re.IGNORECASE,
+)
+_NEUTRAL = re.compile(
+    r"抽样|产品|总体|整体|综合|按期|依法|平均|资金|预算|为|达到?|约|，|、|\b(?:an?|the|for|with|giving|and|or"
+    r"|overall|total|that is|which is|of|was|is|at|about|making|a)\b|[\s,:;(—-]",
+    re.IGNORECASE,
+)
+_KIND = re.compile(r"\b(?:operating|gross|net|profit|income)\b", re.IGNORECASE)
+_NARROWER = re.compile(
+    r"^ ?(?:for|among|of|in|on|before|after|excluding|including)\b", re.IGNORECASE
+)
+_DENIED = ("未", "不", "非", "待")
 _REACH = 4  # figures before a rate among which whole and part are looked for
 
 
@@ -79,7 +95,7 @@ def links(scene: Scene) -> Iterator[Link]:
             for whole, part, name in _NAMED:
                 if not name.search(rate.lead[-24:]):
                     continue
-                made = _link(sentence, before, rate, whole, part)
+                made = _link(sentence, before, rate, (whole, part, name))
                 if made is not None:
                     yield made
                     break
@@ -89,10 +105,10 @@ def _link(
     sentence: Sentence,
     before: Sequence[Mention],
     rate: Mention,
-    whole: re.Pattern[str],
-    part: re.Pattern[str],
+    called: tuple[re.Pattern[str], ...],
 ) -> Link | None:
-    parts = [m for m in before if part.search(_said(m)) and m.slot == "current"]
+    whole, part, name = called
+    parts = [m for m in before if _is_part(part, m) and m.slot == "current"]
     wholes = [m for m in before if whole.search(_said(m)) and m not in parts]
     wholes = [m for m in wholes if m.slot in ("current", "base")]
     if len(parts) != 1 or len(wholes) != 1:
@@ -101,7 +117,27 @@ def _link(
         return None
     roles = {"part": parts[0].figure, "whole": wholes[0].figure, "share": rate.figure}
     words = sentence.between(min(wholes[0].start, parts[0].start), rate.end)
-    return Link("share", roles, words, doubt=ANOTHER_WHOLE, slip=True)
+    others = [m for m in before if m not in (*parts, *wholes)]
+    sure = not any(same_unit(m.figure, parts[0].figure) for m in others) and _is_all(
+        sentence, parts[0], rate, name
+    )
+    return Link("share", roles, words, doubt=ANOTHER_WHOLE, slip=sure)
+
+
+def _is_part(part: re.Pattern[str], mention: Mention) -> bool:
+    said = _said(mention)
+    return any(not said[: found.start()].endswith(_DENIED) for found in part.finditer(said))
+
+
+def _is_all(sentence: Sentence, part: Mention, rate: Mention, name: re.Pattern[str]) -> bool:
+    """Whether the rate is of all that was counted, and of nothing else: no 农产品合格率."""
+    if _OTHERS.search(sentence.text) or _NARROWER.match(rate.tail):
+        return False
+    around = _KIND.findall(rate.lead)
+    if any(kind.lower() not in _said(part).lower() for kind in around):
+        return False
+    tail = rate.lead[rate.lead.rfind("，") + 1 :]
+    return not _NEUTRAL.sub("", _KIND.sub("", name.sub("", tail.rpartition(")")[2])))
 
 
 def _said(mention: Mention) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from crossfoot.linking.levels import same_unit
 from crossfoot.linking.lists import levels
@@ -101,10 +101,37 @@ def links(scene: Scene) -> Iterator[Link]:
                 one, other = (inflow, outflow) if positive else (outflow, inflow)
                 roles = {"inflow": one.figure, "outflow": other.figure, "balance": balance.figure}
                 start = min(one.start, other.start)
-                yield Link(
-                    "balance", roles, scene.text[start : balance.end], doubt=ANOTHER_BASE, slip=True
-                )
+                link = Link("balance", roles, scene.text[start : balance.end], doubt=ANOTHER_BASE)
+                yield replace(link, slip=_of_one(inflow, outflow, balance, sides))
                 break
+
+
+def _of_one(inflow: Mention, outflow: Mention, balance: Mention, sides: Sides) -> bool:
+    """Whether sides and balance are of one thing, with nothing that narrows one of them."""
+    if outflow.start < inflow.start:
+        inflow, outflow = outflow, inflow
+    names = [
+        pattern.sub("", mention.label)
+        for mention, patterns in ((inflow, sides), (outflow, sides))
+        for pattern in [_either(patterns)]
+    ]
+    said = balance.lead if balance.lead.isascii() else clause_of(balance.lead) or balance.lead
+    for one in (sides.surplus, sides.deficit):
+        said = one.sub("", said)
+    alike = names[1] in ("", names[0])  # the second of two may leave it out
+    return alike and not _NEUTRAL.sub("", said.replace(names[0] or "\0", ""))
+
+
+def _either(sides: Sides) -> re.Pattern[str]:
+    return re.compile(f"{sides.inflow.pattern}|{sides.outflow.pattern}", re.IGNORECASE)
+
+
+_NEUTRAL = re.compile(
+    r"对外|外贸|货物|贸易|商品|收支|相抵|实现|形成|累计|全年|全市|全省|当年|本年|年度|年终|滚存|因此|故|为|达到?|约|共|的|后"
+    r"|[\s,，、:;；。.(（]|\b(?:leaving|left|resulting|result(?:ed)?|giving|gave|producing|for|in|with|an?|the"
+    r"|trade|merchandise|of|was|were|is|are|and|so|that|to|net|therefore|thus|hence|this|which|came|stood|at)\b",
+    re.IGNORECASE,
+)
 
 
 def _left(scene: Scene, inside: Sequence[Mention]) -> Iterator[Link]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from crossfoot.linking.basis import by_name
+from crossfoot.linking.basis import YEARLY, by_name
 from crossfoot.linking.levels import addable, same_unit
 from crossfoot.linking.proposed import Link
 from crossfoot.linking.readings import another_reading
@@ -16,11 +16,13 @@ _OF_YEAR = re.compile(r"((?:19|20)\d\d)年[^,，。；;\d]{0,10}$")
 _AND = re.compile(r"^,? in (?:fiscal )?(?:19|20)\d\d,? (?:and|to|but|against|versus) ?$")
 _SAID = re.compile(
     r"^,? in (?:fiscal )?(?:19|20)\d\d[,:;(]? ?(?:or |that is |which (?:is|was) |representing "
-    r"|reflecting |i\.e\. )?an? ?(?:[a-z-]+ )?(?:rise|increase|fall|decrease|decline|drop|growth"
-    r"|gain"
-    r"|reduction|change|jump|improvement) of (?:about |around |nearly |some |just )?$",
+    r"|reflecting |i\.e\. )?an? ?(?:(?:sharp|slight|small|large|big|modest|further|total|overall"
+    r"|marked|steep|considerable|significant|substantial|record|cumulative|combined|two-year) )?"
+    r"(?:rise|increase|fall|decrease|decline|drop|growth|gain|reduction|change|jump|improvement)"
+    r" of (?:about |around |nearly |some |just )?$",
     re.IGNORECASE,
 )
+_SINCE_LAST = re.compile("同比|比上年")
 _SAID_ZH = re.compile(
     r"^[,，(](?:同比|比上年|两年)?(?:增长|增加|下降|减少|上升|提高|降低|涨|跌|增|减)了?$"
 )
@@ -35,6 +37,9 @@ def links(scene: Scene) -> Iterator[Link]:
                 continue
             years = _years(sentence, one, other, said)
             if years is None or years[0] == years[1] or not same_unit(one.figure, other.figure):
+                continue
+            apart = abs(int(years[0]) - int(years[1]))
+            if YEARLY.search(sentence.text) or (apart > 1 and _SINCE_LAST.search(said.lead)):
                 continue
             current, base = (other, one) if years[0] < years[1] else (one, other)
             relation = "growth" if said.slot == "rate" else "change"
