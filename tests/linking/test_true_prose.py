@@ -11,14 +11,15 @@ from hypothesis import strategies as st
 from crossfoot.reading import read_text
 from tests.linking.prose import chinese, english
 from tests.linking.prose.chinese import CHINESE
+from tests.linking.prose.closed import CLOSED_CHINESE, CLOSED_ENGLISH
 from tests.linking.prose.english import ENGLISH
 from tests.linking.prose.more_chinese import MORE_CHINESE
 from tests.linking.prose.more_english import MORE_ENGLISH
 from tests.linking.prose.truth import World, examples, text_of
 
 LANGUAGES = {
-    "zh": (chinese.HEADS, [*CHINESE, *MORE_CHINESE], ""),
-    "en": (english.HEADS, [*ENGLISH, *MORE_ENGLISH], " "),
+    "zh": (chinese.HEADS, [*CHINESE, *MORE_CHINESE, *CLOSED_CHINESE], ""),
+    "en": (english.HEADS, [*ENGLISH, *MORE_ENGLISH, *CLOSED_ENGLISH], " "),
 }
 
 
