@@ -78,9 +78,9 @@ def sides(w: World) -> str:
 
 def two_years(w: World) -> str:
     """Years that are named, and rates that are of others."""
-    a = w.level()
-    b = a * w.factor()
-    c = b * w.factor()
+    a = Fraction(int(w.level())) + 10
+    b = Fraction(int(a * w.factor()))
+    c = Fraction(int(b * w.factor()))
     name = w.fresh(["茶叶产量", "游客人数", "专利授权量"])
     unit = "万吨" if "产量" in name else "万人次" if "人" in name else "件"
     x, y, z = (f"{rounded(v, 1 if unit != '件' else 0)}{unit}" for v in (a, b, c))
