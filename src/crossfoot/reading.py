@@ -188,6 +188,8 @@ def _cells(document: Document, table: Table, rounding: Rounding) -> Iterator[Fou
             reading = read_cell(text, units, rounding=rounding)
             if reading is None:
                 continue
+            if text is cell.text:  # (7 | )% was read as (7)%
+                reading = replace(reading, text=document.text[start:end])
             if reading.unit in _CURRENCIES and table.per_share(cell):
                 reading = replace(reading, unit=f"{reading.unit}/share", kind="ratio")
             yield Found(

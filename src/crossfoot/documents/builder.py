@@ -17,6 +17,7 @@ from crossfoot.documents.prose import style_of
 from crossfoot.documents.source import LONGEST_TEXT
 from crossfoot.documents.statements import carried
 from crossfoot.documents.tables import Draft, caption_lines, make_table
+from crossfoot.documents.told_units import told
 from crossfoot.errors import DocumentError
 
 Piece = tuple[str, str, tuple[int, ...]]
@@ -87,7 +88,7 @@ class Builder:
         return Document(
             self.name,
             text,
-            carried(text, self._blocks),
+            told(text, carried(text, self._blocks)),
             language_of(text),
             self.form,
             tuple(self.notes),

@@ -60,6 +60,15 @@ _TOKEN = re.compile(
 )
 _STUB = re.compile(r".{0,3}(?:项目|指标|名称|类别|地区|行业|科目|产品|年份|区县|品种|分类|内容)")
 _CORNER = re.compile(r"[(（][^()（）]{1,60}[)）] ")
+# A header of a unit a column: millions of dollars % change, also where copying glued them.
+_UNITS = re.compile(
+    r"(?:in )?(?:thousands|millions|billions)(?: of (?:(?:current|chained|constant|US|Canadian"
+    r"|Australian) )*(?:\(?\d{4}\)? )?(?:dollars|euros?|pounds|persons|people|tonnes|units|jobs))?"
+    r"|[%％] ?(?:change|of total|share)?|per ?cent(?:age)?(?: change| of total| points?)?"
+    r"|[$£€](?: ?(?:thousands?|millions?|billions?|'000|000|bn|m))?|'000|dollars|number|index"
+    r"|ratio",
+    re.I,
+)
 _ENDED = re.compile(r"[.;!?。；！？]$|^.{160}")
 _SENTENCE = re.compile(r"\b(?:and|or|of|to|by|in|at|for|from|with|than|was|were|is|are) $")
 _LONGEST = 300
@@ -243,6 +252,8 @@ def _headers(lines: Sequence[Line], index: int, count: int, floor: int) -> tuple
         line = lines[above]
         if not line.text or _ENDED.search(line.text):
             break
+        if above == index - 1 and (row := _measured(line, count)) is not None:
+            return above, [row]
         if (row := _dated(line, count) or _mixed(line, count)) is not None:
             dated[above] = row
         elif (row := _worded(line, count) or _repeated(line, count)) is not None and not dated:
@@ -264,6 +275,15 @@ def _headers(lines: Sequence[Line], index: int, count: int, floor: int) -> tuple
     first = min(found)
     plain = range(first, index)
     return first, [found.get(k, ((lines[k].start, lines[k].end, 0, 1),)) for k in plain]
+
+
+def _measured(line: Line, count: int) -> Cells | None:
+    """A header of a unit a column, whatever footnote marks stand behind them."""
+    found = list(_UNITS.finditer(line.text)) if len(line.text) <= _LONGEST else []
+    left = _UNITS.sub("", line.text)
+    if len(found) != count or count < 2 or left.strip(" 0123456789,|/"):
+        return None
+    return _over(line, [unit.span() for unit in found], 0, count)
 
 
 def _mixed(line: Line, count: int) -> Cells | None:

@@ -18,23 +18,46 @@ _RULE = re.compile(r"[\s|+:=\-─━┼┬┴├┤┌┐└┘│]+")
 _GAP = re.compile(r"[ \t]{2,}|[ \t]*　[ \t　]*")
 _NOTE = re.compile(r"(?:附?表|图|注|资料来源|数据来源|来源|table|figure|chart|source|note)", re.I)
 _LONGEST_CELL = 400
+_SIGN = re.compile(r"(?:US|HK|[ACS])?[$£€¥￥] ?\(?|\(")
+_OPEN = re.compile(
+    r"(?:(?:US|HK|[ACS])?[$£€¥￥])?[\s|]*[(-]?[\s|]*[$£€¥￥]?[\s|]*\d[\d,.]*[\s|]*\)?"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_CUT = re.compile(r"\s*[|\t]\s*")
+_LOST = re.compile(r"\( ?[$£€¥￥]? ?\d[\d,]*(?:\.\d+)?")
+_CLOSE = re.compile(r"\)|\)? ?[%％]\)?|pts|bps|x")
 
 
 def tabbed(lines: Sequence[Line]) -> Iterator[Found]:
     """Runs of lines with tabs; a short line between them is a subheading."""
+    return _marked(lines, "\t")
+
+
+def barred(lines: Sequence[Line]) -> Iterator[Found]:
+    """Runs of lines with pipes and nothing that rules them off: a web page copied as text."""
+    return _marked(lines, "|")
+
+
+def mended(text: str) -> str:
+    """A cell as it was meant: (7 | )% was cut in two, and (15.0 has lost its bracket."""
+    text = _CUT.sub("", text) if "|" in text or "\t" in text else text
+    return f"{text})" if _LOST.fullmatch(text) else text
+
+
+def _marked(lines: Sequence[Line], mark: str) -> Iterator[Found]:
     index = 0
     while index < len(lines):
-        if "\t" not in lines[index].text:
+        if mark not in lines[index].text:
             index += 1
             continue
-        rows = [(index, _split(lines[index], "\t"))]
+        rows = [(index, _split(lines[index], mark))]
         after = index + 1
         while after < len(lines):
-            if "\t" in lines[after].text:
-                rows.append((after, _split(lines[after], "\t")))
+            if mark in lines[after].text:
+                rows.append((after, _split(lines[after], mark)))
                 after += 1
                 continue
-            step = _resumes(lines, after, len(rows[-1][1]))
+            step = _resumes(lines, after, len(rows[-1][1]), mark)
             if not step:
                 break
             rows += [(after + k, [(0, len(lines[after + k].text))]) for k in range(step)]
@@ -43,23 +66,23 @@ def tabbed(lines: Sequence[Line]) -> Iterator[Found]:
         index = after
 
 
-def _resumes(lines: Sequence[Line], at: int, columns: int) -> int:
+def _resumes(lines: Sequence[Line], at: int, columns: int, mark: str) -> int:
     """How many lines from `at` are subheadings before the same table goes on; 0 if it ends."""
     for step in range(1, 3):
         line = lines[at + step - 1].text if at + step - 1 < len(lines) else ""
         if not line or width(line) > 60 or is_sentence(line) or _NOTE.match(line):
             return 0
-        if at + step < len(lines) and "\t" in lines[at + step].text:
-            cells = _split(lines[at + step], "\t")
-            text = lines[at + step].text
-            figures = sum(is_value(text[a:b]) or is_blank(text[a:b]) for a, b in cells[1:])
+        if at + step < len(lines) and mark in lines[at + step].text:
+            cells = _split(lines[at + step], mark)
+            texts = [mended(lines[at + step].text[a:b]) for a, b in cells[1:]]
+            figures = sum(is_value(text) or is_blank(text) for text in texts)
             fresh = unit_in(line) is not None and figures == 0
             return step if len(cells) == columns and figures and not fresh else 0
     return 0
 
 
 def _tab_table(lines: Sequence[Line], rows: list[tuple[int, list[Span]]]) -> Iterator[Found]:
-    texts = [[lines[i].text[a:b] for a, b in cells] for i, cells in rows]
+    texts = [[mended(lines[i].text[a:b]) for a, b in cells] for i, cells in rows]
     if len(rows) < 2 or any(len(t) > _LONGEST_CELL for row in texts for t in row):
         return
     if sum(sum(bool(t) for t in row) >= 2 for row in texts) * 2 < len(rows):
@@ -118,7 +141,7 @@ def piped(lines: Sequence[Line]) -> Iterator[Found]:
         counts = {len(cells) for _, cells in rows}
         wide = max(counts, default=0)
         outer = sum(lines[i].text[0] in "|│" for i, _ in rows) == len(rows)
-        sure = ruled is not None or outer or (len(counts) == 1 and wide >= 3)
+        sure = ruled is not None or outer
         if len(rows) < 2 or wide < 2 or not sure:
             continue
         yield Found(
@@ -164,7 +187,25 @@ def _split(line: Line, separators: str) -> list[Span]:
             cells = cells[1:]
         if text[-1] in separators and len(cells) > 1:
             cells = cells[:-1]
-    return [_trim(text, a, b) for a, b in cells]
+    return _joined(text, [_trim(text, a, b) for a, b in cells])
+
+
+def _joined(text: str, cells: list[Span]) -> list[Span]:
+    """The cells with a sign that stands in one of its own put to its figure: $ | 41, (7 | )%."""
+    joined: list[Span] = []
+    sign: int | None = None
+    for a, b in cells:
+        if _SIGN.fullmatch(text[a:b]):
+            sign = a if sign is None else sign
+            continue
+        if joined and _CLOSE.fullmatch(text[a:b]):
+            before = text[slice(*joined[-1])]
+            if _OPEN.fullmatch(before) and not _YEAR.fullmatch(before):
+                joined[-1] = joined[-1][0], b
+                continue
+        joined.append((a if sign is None else sign, b))
+        sign = None
+    return joined if sign is None else cells
 
 
 def _trim(text: str, start: int, end: int) -> Span:

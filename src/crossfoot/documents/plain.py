@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from crossfoot.documents.columns import trailing
-from crossfoot.documents.delimited import piped, spaced, tabbed
+from crossfoot.documents.delimited import barred, mended, piped, spaced, tabbed
 from crossfoot.documents.document import Block, Paragraph, Table
 from crossfoot.documents.lines import Found, Line, lines_of
 from crossfoot.documents.prose import paragraphs, wrap_width
 from crossfoot.documents.stacked import labelled, stacked
 from crossfoot.documents.statements import carried
 from crossfoot.documents.tables import Draft, caption_lines, make_table
+from crossfoot.documents.told_units import told
 
 _FINDERS: tuple[Callable[[Sequence[Line]], Iterator[Found]], ...] = (
     tabbed,
     piped,
+    barred,
     spaced,
     trailing,
     labelled,
@@ -48,7 +50,7 @@ def blocks_of(text: str, code: Iterable[tuple[int, int]] = ()) -> tuple[Block, .
             blocks.append(_table(text, mark, number, blocks))
         at = last + 1
     blocks += [Paragraph(*p) for p in paragraphs(lines[at:], wrapped)]
-    return carried(text, blocks)
+    return told(text, carried(text, blocks))
 
 
 def _without(lines: Sequence[Line], taken: Iterable[range]) -> list[Line]:
@@ -64,7 +66,7 @@ def _table(text: str, found: Found, number: int, before: Sequence[Block]) -> Tab
     heads = found.heads
     rows = [
         [
-            Draft(r, column, text[a:b], a, b, 1, span, None if heads is None else r < heads)
+            Draft(r, column, mended(text[a:b]), a, b, 1, span, None if heads is None else r < heads)
             for a, b, column, span in row
         ]
         for r, row in enumerate(found.rows)

@@ -304,7 +304,8 @@ def _of_a_share(text: str, said: Said, unit: Unit) -> bool:
 
 
 _PER_SHARE = re.compile(
-    r"[ \n](?:per|a)[ \n](?:share\b|(?:diluted|common|basic|ordinary)\b(?=[ \n](?:\d\n)?share\b))"
+    r"[ \n](?:(?:diluted|basic|adjusted|GAAP|non-GAAP)[ \n])*EPS\b"
+    r"|[ \n](?:per|a)[ \n](?:share\b|(?:diluted|common|basic|ordinary)\b(?=[ \n](?:\d\n)?share\b))"
 )
 _PAR = re.compile(r" par value\b")
 _EARNINGS = re.compile(
@@ -331,7 +332,7 @@ def _counted(text: str, said: Said, before: Said | None) -> Unit | None:
     start = said.quantity.start
     paragraph = max(0, start - 240)
     paragraph = max(paragraph, text.rfind("\n", paragraph, start) + 1)
-    if not said.quantity.whole:
+    if not (said.quantity.whole or said.quantity.own_scale):
         return None
     if (
         before

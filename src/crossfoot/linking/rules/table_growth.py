@@ -56,9 +56,12 @@ def _unnamed(made: Sequence[Link]) -> list[Link]:
 
 
 def _pairs(grid: Grid, columns: Sequence[int]) -> list[tuple[int, int]]:
-    """Neighbours, the nearest first, in both orders; by their years where the heads tell."""
-    near = list(itertools.pairwise(columns))[::-1]
-    both = [pair for one, other in near for pair in ((one, other), (other, one))]
+    """Two columns, the nearest first, in both orders; by their years where the heads tell."""
+    near = sorted(
+        itertools.combinations(range(len(columns)), 2), key=lambda two: (two[1] - two[0], -two[1])
+    )
+    pairs = [(columns[one], columns[other]) for one, other in near]
+    both = [pair for one, other in pairs for pair in ((one, other), (other, one))]
     return [pair for pair in both if not _is_earlier(*(grid.heads.get(c, "") for c in pair))]
 
 
