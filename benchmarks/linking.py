@@ -62,9 +62,9 @@ class Score:
             setattr(self, name, getattr(self, name) + getattr(other, name))
 
 
-def checked(text: str, name: str) -> Report:
-    """The report on a text."""
-    return suite_of(from_text(text, name)).run()
+def checked(text: str, name: str, *, undecided: bool = False) -> Report:
+    """The report on a text; with `undecided` also of what was not judged."""
+    return suite_of(from_text(text, name), undecided=undecided).run()
 
 
 def starts_of(check: Check, labels: dict[str, Any]) -> frozenset[int] | None:
@@ -215,24 +215,37 @@ def read_value(label: dict[str, Any]) -> Fraction:
 
 
 def inject(labels: dict[str, Any], name: str, result: Score) -> None:
-    """Count how many injected errors make a check that holds the changed figure fail."""
+    """Count how many injected errors make a check of the changed figure fail, or contradict others.
+
+    What is missed is told by what became of the checks that the figure was in before.
+    """
+    before = _of(checked(labels["text"], name, undecided=True))
     for text, start, what in injections(labels):
         result.injected += 1
-        report = checked(text, name)
-        hit = any(
-            verdict.outcome == "fails"
-            and any(
-                isinstance(q, Figure)
-                and q.place is not None
-                and (q.place.start or 0) <= start < (q.place.end or 0)
-                for q in verdict.check.quantities()
-            )
-            for verdict in report.verdicts
-        )
-        if hit:
+        after = _of(checked(text, name, undecided=True))
+        outcomes = [outcome for (low, high), outcome in after if low <= start < high]
+        if "fails" in outcomes or "conflict" in outcomes:
             result.caught += 1
-        else:
-            result.notes.append(f"not caught: {what}")
+            continue
+        known = [outcome for (low, high), outcome in before if low <= start < high]
+        left = len(known) - len(outcomes)
+        why = "in no check" if not known else f"{left} of {len(known)} gone" if left > 0 else ""
+        result.notes.append(f"not caught: {what} | {why or 'now ' + ' '.join(sorted(outcomes))}")
+
+
+def _of(report: Report) -> list[tuple[tuple[int, int], str]]:
+    """The figures by where they stand, with the outcome of every check or conflict they are in."""
+    places = {
+        one.name: (one.place.start or 0, one.place.end or 0) for one in report.figures if one.place
+    }
+    found = [
+        (q.name, verdict.outcome)
+        for verdict in report.verdicts
+        for q in verdict.check.quantities()
+        if isinstance(q, Figure)
+    ]
+    joint = ((name, "conflict") for one in report.joint for name in one.figures)
+    return [(places[name], outcome) for name, outcome in (*found, *joint) if name in places]
 
 
 def load(folder: Path, stem: str) -> dict[str, Any]:

@@ -38,7 +38,7 @@ def propose(document: Document, figures: Sequence[Figure]) -> list[Link]:
     for rule in all_rules().values():
         for link in rule(scene):
             kept = found.get(link.key)
-            if kept is None or (link.stated and not kept.stated):
+            if kept is None or _surer(link, kept):
                 found[link.key] = link
     found = _without_guesses(found)
     found = _agreed(_one_fact_one_check(found), figures)
@@ -73,6 +73,16 @@ def _without_guesses(found: dict[object, Link]) -> dict[object, Link]:
         for key, one in found.items()
         if not (one.guess and (one.claim in claims or one.key[1] in figures))
     }
+
+
+def _surer(one: Link, kept: Link) -> bool:
+    """Whether a rule is surer of a link than the one that saw it first."""
+    if one.guess != kept.guess:
+        return kept.guess
+    if one.stated != kept.stated:
+        return one.stated
+    judged = one.open is None and kept.open is None and kept.doubt is not None
+    return judged and not kept.slip and (one.doubt is None or one.slip)
 
 
 def _one_fact_one_check(found: dict[object, Link]) -> dict[object, Link]:

@@ -90,6 +90,19 @@ def levels(sentence: Sentence) -> list[Mention]:
     return [m for m in sentence.mentions if m.slot == "current" and addable(m.figure)]
 
 
+def closing(sentences: Sequence[Sentence]) -> set[int]:
+    """The levels after which their sentence counts nothing more: 其他卫生机构4所 after 28个."""
+    found: set[int] = set()
+    for sentence in sentences:
+        counted = [m for m in sentence.mentions if m.slot == "current"]
+        found.update(
+            id(one)
+            for one, after in itertools.zip_longest(counted, counted[1:])
+            if after is None or after.part > one.part or after.depth < one.depth
+        )
+    return found
+
+
 def _opens(sentence: Sentence) -> bool:
     return _MARK.search(sentence.text.lstrip()[:30]) is not None
 

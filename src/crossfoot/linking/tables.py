@@ -18,8 +18,12 @@ _CHANCE = 1_000  # one value in so many
 _ENOUGH = 2  # neighbours in which a structure has to hold before it can accuse
 
 
-def corroborated(links: Sequence[Link], doubt: Told, *, enough: int = _ENOUGH) -> list[Link]:
+def corroborated(
+    links: Sequence[Link], doubt: Told, *, enough: int = _ENOUGH, beside: int = 0
+) -> list[Link]:
     """Links of one structure, in neighbouring rows or columns, as a body.
+
+    `beside` counts the figures of another part of the table in which the structure holds.
 
     A structure is believed if it holds in enough neighbours and in four out of five; then a
     figure that breaks it is wrong. If it holds in fewer it is the structure that may be wrong,
@@ -35,7 +39,7 @@ def corroborated(links: Sequence[Link], doubt: Told, *, enough: int = _ENOUGH) -
     if held >= enough and failed * 4 <= held:
         return list(links)
     if held >= failed:
-        believed = held >= enough or any(_sharp(verdict) for verdict in verdicts)
+        believed = held + beside >= enough or any(_sharp(verdict) for verdict in verdicts)
         return [
             one
             if outcome != "fails" or (believed and one_slip(one.check("probe")))
@@ -78,7 +82,10 @@ def best(candidates: Iterable[Sequence[Link]]) -> list[Link]:
 def _said(links: Sequence[Link]) -> list[tuple[str, list[tuple[str, tuple[str, ...]]]]]:
     """What links say, figure by figure in its role."""
     return [
-        (one.relation, [(role, tuple(f.name for f in some)) for role, some in one.figures.items()])
+        (
+            one.relation,
+            [(role, tuple(f.name for f in some)) for role, some in one.figures.items()],
+        )
         for one in links
     ]
 
@@ -97,7 +104,10 @@ def additive(grid: Grid, links: Sequence[Link], doubt: Told) -> list[Link]:
     held = {c for c, outcome in zip(at, outcomes, strict=True) if outcome in ("holds", "rounding")}
     broken = Counter(c for c, outcome in zip(at, outcomes, strict=True) if outcome == "fails")
     added = {first.unit for first, c in zip(firsts, at, strict=True) if c in held} - {""}
-    most = max((printed_digits(f) for f, c in zip(firsts, at, strict=True) if c in held), default=0)
+    most = max(
+        (printed_digits(f) for f, c in zip(firsts, at, strict=True) if c in held),
+        default=0,
+    )
     found = []
     for one, first, column, outcome in zip(links, firsts, at, outcomes, strict=True):
         head = grid.heads.get(column, "")

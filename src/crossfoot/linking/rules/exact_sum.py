@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
+from crossfoot.linking.find import plain
 from crossfoot.linking.levels import same_unit
-from crossfoot.linking.lists import levels
+from crossfoot.linking.lists import closing, levels
 from crossfoot.linking.partitions import adds_up
-from crossfoot.linking.proposed import Link, Roles
+from crossfoot.linking.proposed import MAY_BE_INCOMPLETE, Link, Roles
 from crossfoot.linking.scene import Mention, Scene
 
+_Frame = tuple[bool, tuple[str, ...]]  # whether the whole comes first, and the names of the parts
 _MOST = 8  # parts looked at on either side of a level
 _DIGITS = 4  # digits that do not come out right by chance
 _FEW = 3  # digits that do where the words or names make it a list
@@ -30,17 +33,64 @@ def links(scene: Scene) -> Iterator[Link]:
     member = defaultdict[int, set[int]](set)
     for number, part in lists:
         member[id(part)].add(number)
+    frames: dict[str, set[_Frame]] = defaultdict(set)
+    runs: list[list[Mention]] = []
     for paragraph in scene.paragraphs:
         every = [m for sentence in paragraph for m in levels(sentence) if _countable(m)]
         outer = [m for m in every if m.depth == 0]
-        yield from _sums(scene, every, member)
-        if len(outer) < len(every):
-            yield from _sums(scene, outer, member)
+        runs.append(outer)
+        for inside in (every, outer) if len(outer) < len(every) else (every,):
+            for whole, parts in _sums(scene, inside, member):
+                ordered = sorted(parts, key=lambda m: m.start)
+                if _digits(whole) >= _DIGITS:
+                    _remember(frames, whole, ordered)
+                yield _link(scene, whole, ordered)
+    closed = closing(scene.sentences)
+    for inside in runs:
+        for whole, parts in _broken(inside, frames):
+            if whole.start > parts[0].start or id(parts[-1]) in closed:
+                yield replace(_link(scene, whole, parts), doubt=MAY_BE_INCOMPLETE, slip=True)
+
+
+def _link(scene: Scene, whole: Mention, parts: Sequence[Mention]) -> Link:
+    roles: Roles = {"total": whole.figure, "parts": [m.figure for m in parts]}
+    start = min(whole.start, parts[0].start)
+    words = scene.text[start : max(whole.end, parts[-1].end)]
+    return Link("total", roles, words, stated=False)
+
+
+def _remember(frames: dict[str, set[_Frame]], whole: Mention, parts: Sequence[Mention]) -> None:
+    """What a sum is made of, by name, where every name is another."""
+    labels = tuple(plain(m.label) for m in parts)
+    name = plain(whole.label)
+    if all(labels) and name and len({name, *labels}) == len(labels) + 1:
+        frames[name].add((whole.start < parts[0].start, labels))
+
+
+def _broken(
+    inside: Sequence[Mention], frames: Mapping[str, set[_Frame]]
+) -> Iterator[tuple[Mention, Sequence[Mention]]]:
+    """The same names in the same order as in a sum that came out, where one digit is wrong."""
+    for index, whole in enumerate(inside):
+        for first, labels in frames.get(plain(whole.label), ()):
+            count = len(labels)
+            parts = (
+                inside[index + 1 : index + 1 + count]
+                if first
+                else (inside[max(0, index - count) : index])
+            )
+            if tuple(plain(m.label) for m in parts) != labels or not _one_place(whole, parts):
+                continue
+            yield whole, parts
+
+
+def _one_place(whole: Mention, parts: Sequence[Mention]) -> bool:
+    return all(m.scope == whole.scope and same_unit(m.figure, whole.figure) for m in parts)
 
 
 def _sums(
     scene: Scene, inside: Sequence[Mention], member: Mapping[int, set[int]]
-) -> Iterator[Link]:
+) -> Iterator[tuple[Mention, Sequence[Mention]]]:
     """The sums among levels of a paragraph, or among those outside its brackets."""
     for index, whole in enumerate(inside):
         if _digits(whole) < _FEW:
@@ -52,11 +102,7 @@ def _sums(
             if parts and member[id(whole)] & member[id(parts[0])]:
                 continue  # one of the same list
             if parts and _believed(scene, whole, parts, following):
-                ordered = sorted(parts, key=lambda m: m.start)
-                roles: Roles = {"total": whole.figure, "parts": [m.figure for m in ordered]}
-                start = min(whole.start, ordered[0].start)
-                words = scene.text[start : max(whole.end, ordered[-1].end)]
-                yield Link("total", roles, words, stated=False)
+                yield whole, parts
                 break
 
 

@@ -36,13 +36,35 @@ def links(scene: Scene) -> Iterator[Link]:
                 # with shares between the levels: 2001, %, 2011, %, change
                 pairs += _pairs(grid, [c for c in columns[:place] if c not in rates][-3:])
             yield from best(
-                _named(made) if named else _unnamed(made)
-                for made in (list(_column(grid, *pair, column)) for pair in pairs)
+                _named(made, _held_beside(grid, *pair, column)) if named else _unnamed(made)
+                for pair, made in ((pair, list(_column(grid, *pair, column))) for pair in pairs)
             )
 
 
-def _named(made: Sequence[Link]) -> list[Link]:
-    return explained(corroborated(made, ANOTHER_BASE), ANOTHER_BASE)
+def _named(made: Sequence[Link], beside: int) -> list[Link]:
+    return explained(corroborated(made, ANOTHER_BASE, beside=beside), ANOTHER_BASE)
+
+
+def _held_beside(grid: Grid, current: int, base: int, column: int) -> int:
+    """How many rates another column of that head gives, as far from its two levels; 0 if one fails.
+
+    2023, 2022, Inc/(Dec) of net income, and the same of earnings per share.
+    """
+    heads = [grid.heads.get(c, "") for c in (current, base, column)]
+    columns = grid.columns
+    at = [columns.index(c) for c in (current, base, column)]
+    held = 0
+    for place, other in enumerate(columns):
+        moved = [place + c - at[-1] for c in at]
+        if other == column or min(moved) < 0 or max(moved) >= len(columns):
+            continue
+        near = [columns[c] for c in moved]
+        if [grid.heads.get(c, "") for c in near] == heads:
+            outcomes = [one.outcome for one in _column(grid, *near)]
+            if "fails" in outcomes:
+                return 0
+            held += outcomes.count("holds")
+    return held
 
 
 def _unnamed(made: Sequence[Link]) -> list[Link]:
