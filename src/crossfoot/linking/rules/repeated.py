@@ -18,6 +18,7 @@ _VERB = re.compile(
     "|增收|减收|新增|净增|增加|减少|达到|建成|累计)+"
 )
 _EQUAL = 2  # what `matches` says of one name
+_MARK = 2  # characters of a mark or 以及 between two of a list
 _SHORT = 2  # digits below which a level says too little to be known again
 _NAME = 4  # characters of the name that makes a rate of one digit known again
 _RATES = ("rate", "completion", "share")
@@ -63,6 +64,8 @@ def _same(one: Fact, other: Fact) -> bool:
     """Whether words in common and digits make it one fact; the fewer digits the more words."""
     if not same_unit(one.figure, other.figure) or one.kind == other.kind == "cell":
         return False
+    if _side_by_side(one, other):
+        return False
     if "cell" not in (one.kind, other.kind) and one.kind != other.kind:
         return False
     if one.level and other.level and one.level.interval.intersection(other.level.interval) is None:
@@ -72,6 +75,14 @@ def _same(one: Fact, other: Fact) -> bool:
     if one.label and other.label:
         return _same_subject(one, other)
     return False  # English is retold
+
+
+def _side_by_side(one: Fact, other: Fact) -> bool:
+    """分别增长14.9%、8.6%、8.6%: two of a list are of two things."""
+    first, second = one.figure.place, other.figure.place
+    if first is None or second is None or first.end is None or second.start is None:
+        return False
+    return 0 <= second.start - first.end <= _MARK
 
 
 def _same_subject(one: Fact, other: Fact) -> bool:
