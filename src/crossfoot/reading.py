@@ -13,6 +13,8 @@ from crossfoot.dataset import reread
 from crossfoot.documents import Cell, Document, Table, from_text, open_document
 from crossfoot.figure import Figure
 from crossfoot.languages import Found, cell_unit, find_figures, read_cell
+from crossfoot.languages.counted import counted_in
+from crossfoot.languages.dollars import as_dollars, dollar_of
 from crossfoot.languages.numerals import unglued
 from crossfoot.languages.units import HeaderUnit
 from crossfoot.linking import link
@@ -149,27 +151,33 @@ def read_text(
 
 
 def _found(document: Document, rounding: Rounding) -> Iterator[Found]:
+    dollar = dollar_of(document.text)
     for block in document.blocks:
         if isinstance(block, Table):
-            yield from _cells(document, block, rounding)
+            yield from _cells(document, block, rounding, dollar)
         else:
-            yield from _running(document, block.start, block.end, rounding)
+            yield from _running(document, block.start, block.end, rounding, dollar)
 
 
-def _running(document: Document, start: int, end: int, rounding: Rounding) -> Iterator[Found]:
+def _running(
+    document: Document, start: int, end: int, rounding: Rounding, dollar: str
+) -> Iterator[Found]:
     for found in find_figures(document.text[start:end], rounding=rounding):
-        yield replace(found, start=found.start + start, end=found.end + start)
+        reading = as_dollars(found.reading, found.reading.text, dollar)
+        yield replace(found, start=found.start + start, end=found.end + start, reading=reading)
 
 
-def _cells(document: Document, table: Table, rounding: Rounding) -> Iterator[Found]:
+def _cells(document: Document, table: Table, rounding: Rounding, dollar: str) -> Iterator[Found]:
     signs: dict[int, str] = {}
     bare: set[int] = set()  # columns that began without a sign, so that a rate stands alone there
     beside = (-1, "")
     prose = set(table.prose)
     counts = _columns_of_numbers(table)
+    body = (cell for cell in table.cells if not cell.header and any(map(str.isdigit, cell.text)))
+    first = next((table.row_header(cell) for cell in body), "")
     for cell in table.cells:
         if cell in prose:
-            yield from _running(document, cell.start, cell.end, rounding)
+            yield from _running(document, cell.start, cell.end, rounding, dollar)
             continue
         if cell.header or not any(char.isdigit() for char in cell.text):
             continue
@@ -190,6 +198,12 @@ def _cells(document: Document, table: Table, rounding: Rounding) -> Iterator[Fou
                 continue
             if text is cell.text:  # (7 | )% was read as (7)%
                 reading = replace(reading, text=document.text[start:end])
+            reading = as_dollars(reading, f"{text} {unit or ''}", dollar)
+            if not reading.unit and reading.kind in ("count", "measure"):
+                head, label = table.column_header(cell), table.row_header(cell)
+                noun = counted_in(text, head, label, first, table.caption)
+                # A count that may be rounded: its noun says nothing of its scale.
+                reading = replace(reading, unit=noun, kind="count") if noun else reading
             if reading.unit in _CURRENCIES and table.per_share(cell):
                 reading = replace(reading, unit=f"{reading.unit}/share", kind="ratio")
             yield Found(

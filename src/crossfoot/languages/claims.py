@@ -9,7 +9,7 @@ from crossfoot.languages.context import EN_LEFT, Words
 from crossfoot.languages.forms import Quantity
 from crossfoot.languages.rows import Row
 from crossfoot.languages.text import words
-from crossfoot.languages.units import EN, Unit
+from crossfoot.languages.units import EN, Unit, per_noun
 
 _CJK = re.compile(r"[\u4e00-\u9fff]")
 GAP = re.compile(r" ?(?:、|,|，|和|与|及|以及|, and|and|or|\()? ?")
@@ -33,6 +33,19 @@ _ADJECTIVES = frozenset(
     new more additional extra further net total other different full-time part-time active
     fewer less such separate individual major key main small large local
     """)
+)
+# Nouns that count something else without the word before them.
+_COMPOUNDS = frozenset(
+    f"{first} {second}"
+    for first, second in (
+        listed.split("-")
+        for listed in words("""
+    civil-servants usual-residents police-officers prison-officers public-servants health-workers
+    local-authorities limited-partnerships mobile-phones motor-vehicles traffic-accidents
+    nautical-miles seat-miles trading-days working-days life-years hospital-beds credit-cards
+    vehicle-miles passenger-miles train-miles labour-days man-days loan-accounts bank-accounts
+        """)
+    )
 )
 _CN_UNITS = frozenset("家人名件座台辆所艘户支枚株头只亩吨元")
 _DURATIONS = frozenset(["个月", "周", "学时", "课时"])
@@ -59,7 +72,7 @@ def claims(
     """
     unit, start, end = quantity.unit, quantity.start, quantity.end
     if not quantity.digits:
-        return _words_claim(text, quantity)
+        return _words_claim(text, quantity) or _counts_in_words(text, quantity, before)
     follows = text[end : end + 1]
     if unit is not None:
         if unit.name in _TIMES and follows not in _AFTER_TIMES:
@@ -113,6 +126,7 @@ def claims(
 def _out_of(text: str, at: int) -> Unit | None:
     """What is counted in 9 of the 12 regions."""
     of = _OUT_OF.match(text, at)
+    of = of or _LIST.match(text, at)
     noun = _plural(text, of.end()) if of else None
     return noun[1] if noun else None
 
@@ -151,6 +165,14 @@ _BEFORE = re.compile(
 _AFTER = re.compile(
     r"[ \n](?:in|at|were|was|on|for|from|and|during|of|recorded|reported|registered)\b|[.,;)]"
 )
+_JOINS = re.compile(r"(?:,|\b(?:and|of|including|comprising))[ \n]$")
+# 26 outward and 20 inward: what a list names between a number and the next.
+_ITEM = re.compile(r"[ \n](?:[a-z][a-z-]*[ \n]){0,3}[a-z][a-z-]*(?=[,.;)]|[ \n]and\b)")
+# 40 domestic, 26 outward and 20 inward acquisitions: the noun stands after the last of a list.
+_LIST = re.compile(
+    r"[ \n][a-z][a-z-]*(?:,[ \n][0-9][0-9,]*[ \n][a-z][a-z-]*){0,8},?[ \n]and[ \n][0-9][0-9,]*"
+    r"(?=[ \n][a-z])"
+)
 
 
 def _continues(text: str, quantity: Quantity, listed: Quantity | None) -> bool:
@@ -164,6 +186,12 @@ def _continues(text: str, quantity: Quantity, listed: Quantity | None) -> bool:
         start - listed.end < 160
         and _BEFORE.search(text, max(0, start - 12), start)
         and _AFTER.match(text, quantity.end)
+    ):
+        return True
+    if (
+        start - listed.end < 160
+        and _JOINS.search(text, max(0, start - 12), start)
+        and _ITEM.match(text, quantity.end)
     ):
         return True
     return (
@@ -200,7 +228,7 @@ def counted(text: str, quantity: Quantity, listed: Quantity | None) -> Quantity:
     """The quantity with the noun that follows it, or the unit of the list that it continues."""
     if (
         quantity.unit is not None
-        or not quantity.digits
+        or not (quantity.digits or text[quantity.start].isascii())
         or _CJK.match(text[quantity.end : quantity.end + 1])
     ):
         return quantity
@@ -253,6 +281,28 @@ def _words_claim(text: str, quantity: Quantity) -> bool:
     return unit.name in _CN_UNITS and quantity.value > 1
 
 
+def _counts_in_words(text: str, quantity: Quantity, before: Quantity | None) -> bool:
+    """Three of the 26 schools; 40 houses, 26 flats and three shops."""
+    if not text[quantity.start].isascii() or quantity.unit is not None or quantity.value < 2:
+        return False
+    if _out_of(text, quantity.end):
+        return True
+    return (
+        before is not None
+        and before.digits
+        and before.whole
+        and before.unit is not None
+        and before.unit.kind == "count"
+        and before.unit.name.isascii()
+        and quantity.start - before.end < 40
+        and _LAST_OF_LIST.search(text, max(0, quantity.start - 5), quantity.start) is not None
+        and _plural(text, quantity.end) is not None
+    )
+
+
+_LAST_OF_LIST = re.compile(r"\band[ \n]$")
+
+
 def _plural(text: str, at: int) -> tuple[int, Unit] | None:
     """The English noun that a bare number counts: 439,942 civil servants."""
     noun = _PLURAL.match(text, at)
@@ -267,6 +317,10 @@ def _plural(text: str, at: int) -> tuple[int, Unit] | None:
     while len(parts) > 1 and parts[0].lower() in _ADJECTIVES:
         parts = parts[1:]
     name = " ".join(parts)
+    if EN.get(name.lower()) is None and " ".join(parts[-2:]).lower() not in _COMPOUNDS:
+        name = parts[-1]  # inward acquisitions are acquisitions
+    elif len(parts) > 2:
+        name = " ".join(parts[-2:])
     return noun.end(), EN.get(name.lower()) or Unit(name, "count", integer=True)
 
 
@@ -289,6 +343,17 @@ def unit_of(text: str, said: Said, before: Said | None) -> tuple[Unit | None, in
         if per:
             return Unit(f"{unit.name}/{per[1]}", "ratio"), end
     return unit, end
+
+
+def of_whom(text: str, start: int, unit: Unit) -> Unit:
+    """A rate per 1,000 of those whom the words before it name: per 1,000 usual residents."""
+    if not _PER_MANY.fullmatch(unit.name):
+        return unit
+    named = [*per_noun(text, max(0, start - 400), start, unit.name)]
+    return replace(unit, name=named[-1]) if named else unit
+
+
+_PER_MANY = re.compile(r"per [\d,]+")
 
 
 def _of_a_share(text: str, said: Said, unit: Unit) -> bool:

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from crossfoot.errors import UnreadableFigure
 from crossfoot.figure import MARGIN, Kind, Reading
-from crossfoot.languages.claims import GAP, Said, unit_of
+from crossfoot.languages.claims import GAP, Said, of_whom, unit_of
 from crossfoot.languages.context import left_words, right_words
 from crossfoot.languages.dates import dates
 from crossfoot.languages.metric import Phrases
@@ -64,6 +64,8 @@ def find_figures(
         if before:
             _inherit(plain, before, said)
         unit, end = unit_of(plain, said, before)
+        if unit is not None and unit.kind == "ratio":
+            unit = of_whom(plain, quantity.start, unit)
         header = None
         if said.row:
             header = said.row.unit_at(plain, quantity.start)

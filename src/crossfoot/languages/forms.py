@@ -83,10 +83,12 @@ _EN_FORMS = re.compile(
     r"|(?P<halves>half)\b(?![ -](?:a|an|year|yearly|yearly|time|hour|day|term|century|million|way))"
     r"|(?P<verb>doubled|tripled|trebled|quadrupled|quintupled|halved|doubling|tripling|quadrupling"
     r"|doubles|triples|halving)\b"
+    r"|(?P<more>twice|thrice|double|treble|triple|quadruple)\b"
+    r"(?= (?:the|its|their|that|what|those)\b)"
     r"|(?P<fold>two|three|four|five|six|seven|eight|nine|ten)-?fold\b)",
     re.IGNORECASE,
 )
-_VERBS = {"doub": 2, "trip": 3, "treb": 3, "quad": 4, "quin": 5, "halv": 0}
+_VERBS = {"doub": 2, "trip": 3, "treb": 3, "quad": 4, "quin": 5, "halv": 0, "twic": 2, "thri": 3}
 _EN_START = frozenset("aotfsendhqz")
 
 
@@ -210,6 +212,9 @@ def _en_form(found: re.Match[str]) -> Quantity | None:
             half = Fraction(1, 2)
             return Quantity(start, end, half, _TENTH, times, direction="down", digits=False)
         return Quantity(start, end, Fraction(factor), one, times, direction="up", digits=False)
+    if found["more"]:
+        more = Fraction(_VERBS[found["more"].lower()[:4]])
+        return Quantity(start, end, more, one, times, digits=False)
     fold = Fraction(_SMALL[found["fold"].lower()])
     return Quantity(start, end, fold, one, times, digits=False)
 

@@ -25,7 +25,7 @@ _ZH_TAIL = re.compile(
     rf"[ \n]?(?P<before>[余多])?(?P<scale>{zh.SCALE})(?P<after>[余多])?|(?P<over>[余多])"
 )
 _EN_TAIL = re.compile(
-    r"(?:(?:[ \u00a0-]|\n{1,2})?(?P<word>hundred|thousand|million|billion|trillion|lakh crore"
+    r"(?:(?:[ \u00a0]{1,2}|-|\n{1,2})?(?P<word>hundred|thousand|million|billion|trillion|lakh crore"
     r"|crores?|lakhs?)\b"
     r"|[ \u00a0]?(?P<short>bn|mn|mln|bln|tn|trn|mio|mm|[kmbt])(?![A-Za-z0-9.]*[A-Za-z0-9]))",
     re.IGNORECASE,

@@ -22,7 +22,7 @@ _TRIGGER = re.compile(
     rf"{RUN.pattern}|[{ZH_CHARS}]++|[数几](?=[十百千万亿])|好几(?=[十百千万亿])|[过大多]半"
     rf"(?![年夜天部])|半数"
     r"|翻(?=了?[近超]?[一两二三四五六1-6]?番|倍)"
-    r"|(?<![A-Za-z-])(?:half|doubl|tripl|trebl|quadrupl|quintupl|halv|an? (?=third|quarter"
+    r"|(?<![A-Za-z-])(?:half|doubl|tripl|trebl|quadrupl|twice|thrice|quintupl|halv|an? (?=third|quarter"
     r"|fifth|tenth|half"
     r"|dozen|hundred|thousand|million|billion)|(?:one|two|three|four|five|six|seven|eight"
     r"|nine|ten|eleven"
@@ -121,12 +121,17 @@ def _plain_number(quantity: Quantity) -> Quantity:
 def _ranged(text: str, quantity: Quantity, left: Words) -> Quantity:
     """The range that begins here, unless its two ends are two claims (fell by 7 to 32)."""
     cue = text[left.edge : quantity.start].strip().lower()
-    if cue.endswith(_TWO_ENDS) and not _DASH.match(text, quantity.end):
+    listed = _BY_BEFORE.search(text, max(0, quantity.start - 40), quantity.start)
+    if (cue.endswith(_TWO_ENDS) or listed) and not _DASH.match(text, quantity.end):
         return quantity
     return range_at(text, quantity) or quantity
 
 
 _TWO_ENDS = ("from", "by", "由", "从", "自")
+# By 12 million and 7 million to 32 million and 41 million.
+_BY_BEFORE = re.compile(
+    r"\bby \S+(?: (?:thousand|million|billion|trillion|per cent|percent))?,? and $"
+)
 _DASH = re.compile(r" ?[-–~—] ?[0-9]")
 _LISTED = re.compile(r"-?(?: ?(?:、|和|与|及|以及|, and|,|and) ?[0-9][0-9,]*(?:\.[0-9]+)?)+")
 _LAST = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?$")

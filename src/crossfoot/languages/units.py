@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -57,10 +58,10 @@ EN = _english()
 _ZH_LONGEST = max(map(len, ZH))
 _ZH_FIRST = frozenset(word[0] for word in ZH)
 _EN_WORDS = re.compile(
-    r"(?:[ \u00a0\n]|\n\n(?=[a-z]))?-?(?:(?:U\.S\.|US) )?"
+    r"(?:[ \u00a0]{1,2}|\n|\n\n(?=[a-z]))?-?(?:(?:U\.S\.|US) )?"
     r"(?P<word>%(?:-?[ ]?(?:points?|pts)\b)?|[bp]\.p\.|[A-Za-z°µ×][A-Za-z0-9²³.]*(?:-[A-Za-z]+)*)"
 )
-_NEXT = re.compile(r"[ \n]([A-Za-z]+)")
+_NEXT = re.compile(r"(?: {1,2}|\n)([A-Za-z]+)")
 _OF_A_POINT = re.compile(r"[ \n]of[ \n]a[ \n](?:percentage[ \n])?point\b")
 _SLASH = re.compile(r" ?/ ?(?=[\u4e00-\u9fffA-Za-z])")
 _MORE = re.compile(r"(?:十|百|千|万|亿)*")
@@ -115,7 +116,7 @@ def en_unit(text: str, at: int) -> tuple[int, Unit] | None:
         if third:
             options.insert(0, (third.end(), f"{word} {second[1]} {third[1]}"))
     for end, phrase in options:
-        lowered = phrase.lower().replace("\n", " ")
+        lowered = " ".join(phrase.lower().split())
         unit = EN.get(lowered if lowered in EN else lowered.rstrip("."))
         if unit:
             if prefixed and unit.kind != "amount":
@@ -140,6 +141,16 @@ _EVERY = re.compile(
     r"(?: (?:(?:usual|live|resident) )?(?:residents|people|population|persons|inhabitants|births"
     r"|men|women|households|employees|workers))?"
 )
+
+
+def per_noun(text: str, start: int, end: int, bare: str) -> Iterator[str]:
+    """The full names of a rate `bare` (per 1,000) in a stretch of text, those with a noun."""
+    for every in _EVERY.finditer(text, start, end):
+        name = " ".join(every[0].split())
+        if name != bare and bare in name:
+            yield name[name.index(bare) :]
+
+
 # Symbols whose capitals mean something else: T is not t, G not g.
 _CASED = frozenset(word.lower() for word in en.MEASURES if len(word) <= 2)
 

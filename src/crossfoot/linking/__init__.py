@@ -43,10 +43,14 @@ def propose(document: Document, figures: Sequence[Figure]) -> list[Link]:
     found = _without_guesses(found)
     found = _agreed(_one_fact_one_check(found), figures)
     totals: dict[str, list[set[str]]] = {}
+    stated: dict[str, list[set[str]]] = {}
     for one in found.values():
         if one.relation == "total" and one.open is None:
             (total,), parts = one.figures["total"], one.figures["parts"]
-            totals.setdefault(total.name, []).append({part.name for part in parts})
+            names = {part.name for part in parts}
+            totals.setdefault(total.name, []).append(names)
+            if one.stated:
+                stated.setdefault(total.name, []).append(names)
     changed = {
         frozenset(figure.name for role in ("current", "change") for figure in one.figures[role])
         for one in found.values()
@@ -59,6 +63,7 @@ def propose(document: Document, figures: Sequence[Figure]) -> list[Link]:
         for one in found.values()
         if not (one.relation == "part_of" and one.key[1] in changed)
         and not _follows(one, totals)
+        and not _twice(one, stated)
         and not (one.relation in sums and not one.stated and one.key[1] in others)
     )
     return sorted(links, key=_position)
@@ -83,6 +88,14 @@ def _surer(one: Link, kept: Link) -> bool:
         return one.stated
     judged = one.open is None and kept.open is None and kept.doubt is not None
     return judged and not kept.slip and (one.doubt is None or one.slip)
+
+
+def _twice(one: Link, stated: dict[str, list[set[str]]]) -> bool:
+    """Whether a sum adds a total and its parts as well: it comes out by chance, if it does."""
+    if one.relation != "total":
+        return False
+    names = {part.name for part in one.figures["parts"]}
+    return any(parts < names for name in names for parts in stated.get(name, ()))
 
 
 def _one_fact_one_check(found: dict[object, Link]) -> dict[object, Link]:

@@ -10,7 +10,9 @@ from crossfoot.linking.scene import Frame
 from crossfoot.message import Told
 
 YEARLY = re.compile(
-    r"年均|年平均|每年|annual\b|annually|a year\b(?!-o)|per year|per annum|CAGR", re.IGNORECASE
+    r"年均|年平均|每年|annual\b|annually|a year\b(?!-o|[ \n](?:ago|earlier|before|previously))"
+    r"|per year|per annum|CAGR",
+    re.IGNORECASE,
 )
 _REAL = re.compile(
     r"可比价|不变价|实际(?:同比|比上年)?(?:增|下降|减少|上升|回落|提高|上涨|下跌)"
@@ -53,7 +55,8 @@ def by_name(text: str) -> Told | None:
 def not_comparable(frame: Frame) -> tuple[Told | None, Told | None]:
     """Why the rate of a frame is not that of its printed levels, and why it need not be.
 
-    What is adjusted may be so in both levels; it is only where the rate agrees that this is seen.
+    What is adjusted may be so in both levels, and what is real by convention may be told at current
+    prices; it is only where the rate agrees that this is seen.
     """
     words = f"{frame.opening} {_around(frame)}"
     if bases_differ(frame):
@@ -63,7 +66,7 @@ def not_comparable(frame: Frame) -> tuple[Told | None, Told | None]:
         return CONSTANT_PRICES, None
     label = level.label if level else ""
     if _REAL_BY_CONVENTION.search(label) and "名义" not in words:
-        return CONSTANT_PRICES, None
+        return None, CONSTANT_PRICES
     if _WITHOUT.match(frame.opening):
         return None, ADJUSTED
     return None, ADJUSTED if _ADJUSTED.search(words) and not _throughout(frame) else None

@@ -7,6 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from crossfoot.figure import Direction
+from crossfoot.linking.en_compared import compare
+from crossfoot.linking.en_words import BY, CUT, DOWN, DOWNWARD, RAISED, UP, UPWARD
 from crossfoot.linking.words import LEVELS, PERCENT
 
 if TYPE_CHECKING:
@@ -20,26 +22,20 @@ _DATE = (
     rf"(?:\d{{1,2}} )?{_MONTH}(?: \d{{1,2}})?(?:,? (?:19|20)\d\d)?|(?:19|20)\d\d(?:[-/]\d\d)?"
     rf"|Q[1-4]|H[12]|FY ?\d{{2,4}}|fiscal(?: year)?"
 )
-_UP = (
-    r"(?<!made )(?<!make )(?<!makes )(?<!making )up|rose|risen|rises?|rising"
-    r"|increas(?:e|es|ed|ing)|grew|grow(?:n|ing|th)?|gain(?:s|ed)?"
-    r"|jumped|climbed|higher|more|surged|expanded|improved"
-)
-_DOWN = (
-    r"down|fell|fallen|falls?|falling|declin(?:e|es|ed|ing)|decreas(?:e|es|ed|ing)|drop(?:s|ped)?"
-    r"|reduc(?:ed|tion)|lower|less|fewer|lost|loss|shrank|contracted|slipped"
-)
 _FUNCTION = re.compile(
-    rf"\b(?:{_DATE}|{_UP}|{_DOWN}|by|to|from|an?|the|of|or|and|about|around|approximately|nearly"
+    rf"\b(?:{_DATE}|{UP}|{DOWN}|by|to|from|an?|the|of|or|and|about|around|approximately|nearly"
     rf"|almost|just|over|in|on|at|during|for|with|than|was|were|is|which|representing|reflecting"
     r"|compared|compares|versus|vs|against|relative|as|same|period|quarter|year|years|month"
     r"|months|half|last|previous|prior|preceding|corresponding|earlier|ago|first|second|third"
     r"|fourth"
     r"|year-over-year|year-on-year|yoy|y/y|non-GAAP|GAAP|sequentially|percent|per cent|change"
     r"|total|record|level|respectively|its|that|end|ended|ending|over-year|on-year|between|since"
-    r"|a|per|season|week|day|hour|barrel|tonne|ton|head|basis|slightly|sharply|it|comparable|reported|revised|result|results|current|when"
+    r"|a|per|season|week|day|hour|barrel|tonne|ton|head|basis|slightly|sharply|it|comparable"
+    r"|reported|revised|result|results|current|when"
     r"|previously|considerable|marginal|significant|slight|sharp|modest|further|substantial"
-    r"|steep|shows?|showed|represents?|represented|recorded|recording)\b"
+    r"|steep|shows?|showed|represents?|represented|recorded|recording|reach|reached|reaching|stand"
+    r"|those|same time|registered|registering|posted|posting|achieved|seen|observed|noted|now|then"
+    r"|average|averaging|close|settle|hit|time|before|previously|respective|bringing|taking)\b"
     r"|[\s,.()$%:;\-–—'’]",
     re.IGNORECASE,
 )
@@ -68,12 +64,13 @@ _TIMES = re.compile(
     re.IGNORECASE,
 )
 _TO = re.compile(
-    r"\b(?:to|reaching|at|totall?ing)(?: (?:a|an|the|new|record|about|around|approximately|nearly"
-    r"|high|low|of|just|over|under)){0,5} ?$",
+    r"\b(?:to(?: (?:reach|average|total|stand at|close at|settle at|hit))?|reaching|at|totall?ing"
+    r"|averaging)(?: (?:a|an|the|new|record|total|level|about|around|approximately|nearly|high"
+    r"|low|of|just|over|under|only|almost)){0,5} ?$",
     re.IGNORECASE,
 )
 _CHANGED = re.compile(
-    rf"\b(?:{_UP}|{_DOWN})\b(?:(?:(?!\bthan\b|\bfrom\b|\bagainst\b)[^.;()%]){{0,70}}?"
+    rf"\b(?:{UP}|{DOWN})\b(?:(?:(?!\bthan\b|\bfrom\b|\bagainst\b)[^.;()%]){{0,70}}?"
     rf"\b(?:of|by))?(?: (?:about|around|approximately"
     rf"|nearly|almost|just|over|another|an additional|a further|some|only|more than))*(?: (?:of"
     rf"|by))? ?$",
@@ -84,8 +81,25 @@ _AFTER = re.compile(
     r"|decline|drop|rise)\b(?: than| from|,| compared| in|\.|$)",
     re.IGNORECASE,
 )
-_DOWNWARD = re.compile(rf"\b(?:{_DOWN})\b", re.IGNORECASE)
-_UPWARD = re.compile(rf"\b(?:{_UP})\b", re.IGNORECASE)
+# Higher than a year earlier (£225,000): a figure in a bracket after a time.
+_THEN = re.compile(
+    r"\b(?:than|from|on|with|to|against|over)(?: in)?(?: (?:the|a|an|same|one|[a-z]+ing|previous"
+    r"|first|second|third|fourth)){0,4} (?:year|quarter|month|week|half|period|(?:19|20)\d\d"
+    r"|[A-Z][a-z]{2,8})(?: (?:earlier|before|ago|previously|of|last|year|(?:19|20)\d\d)){0,3} ?\($",
+)
+_DATED = re.compile(r"\((?:in )?(?:FY ?|Q[1-4] |[A-Z][a-z]{2,8} )?(?:19|20)\d\d: ?$")
+# 1,230 (5.3%) more than in 2019: what stands between a change and its direction.
+_RATED = re.compile(r"^ ?\([^()]{1,16}\)(?= [a-z])")
+_MADE_UP = re.compile(r"\b(?:made|makes?|making|set|take[ns]?|backed|built) up\b")
+_MOVED_BY = re.compile(
+    rf"\b(?:{RAISED}|{CUT})\b[^.;()%]{{0,70}}?\bby(?: (?:about|around|approximately|nearly|almost"
+    r"|just|over|another|an additional|a further|some|only|more than))* ?$",
+    re.IGNORECASE,
+)
+# The 75-basis-point emergency cut.
+_STEP = re.compile(
+    r"^ ?(?:[a-z-]+ ){0,2}(?P<word>cut|reduction|decrease|fall|decline|drop|hike|increase|rise)\b"
+)
 _SHARE_AFTER = re.compile(r"^ ?(?:\(?of\b|share\b)", re.IGNORECASE)
 _SHARE_BEFORE = re.compile(
     r"\b(?:share|proportion|accounted for|accounting for|representing|comprising|made up)\b",
@@ -99,6 +113,11 @@ _AGAIN = re.compile(
     r"\s*(?:\(|,?\s*\(?(?:or|representing|equivalent to|which is)(?: (?:about|around|some|nearly"
     r"|approximately|almost|a(?:n| sharp)? (?:in|de)crease of))?)\s*",
     re.IGNORECASE,
+)
+# Where something is counted: 59,000 homes in England and Wales, an increase of 27%.
+_PLACE = re.compile(
+    r"\b(?:in|across|within|throughout) (?:the )?(?:[A-Z][a-z]+|U[KS])(?:(?: (?:and|of|the))*"
+    r" (?:[A-Z][a-z]+|U[KS])){0,4}\b"
 )
 _MARK = re.compile(r"^\d(?= )")  # of a note
 _NP = re.compile(r"^[)\]]? ?in (?:the )?[A-Za-z' -]{1,90}? to ?$", re.IGNORECASE)
@@ -153,7 +172,7 @@ _STOP = frozenset(
 
 def residue(text: str) -> str:
     """What a stretch between figures says besides function words."""
-    return text if len(text) > 160 else _FUNCTION.sub("", text)
+    return text if len(text) > 160 else _FUNCTION.sub("", _PLACE.sub("", text))
 
 
 def label_of(lead: str) -> tuple[str, str]:
@@ -161,22 +180,27 @@ def label_of(lead: str) -> tuple[str, str]:
     text = re.split(r"[.;:]\s", lead[-160:])[-1]
     words = [word.lower() for word in _WORD.findall(text)]
     kept = [
-        w
-        for w in words
-        if w not in _STOP and not _UPWARD.fullmatch(w) and not _DOWNWARD.fullmatch(w)
+        w for w in words if w not in _STOP and not UPWARD.fullmatch(w) and not DOWNWARD.fullmatch(w)
     ]
     return "", " ".join(kept[-8:])
 
 
-def _slot(mention: Mention) -> str:
+def _slot(mention: Mention, rest: str) -> str:
+    """What a figure is about its subject; `rest` is the sentence after it."""
     reading = mention.figure.reading
-    lead, tail = mention.lead[-90:], _MARK.sub("", mention.tail[:40])
+    lead = _MADE_UP.sub("made", mention.lead[-90:])
+    tail = _MARK.sub("", mention.tail[:40])
     if reading.kind in ("points", "multiple", "rank"):
         return reading.kind
-    changed = _CHANGED.search(lead) is not None and not _TO.search(lead)
-    after = _AFTER.match(tail)
+    changed = (_CHANGED.search(lead) or _MOVED_BY.search(lead)) is not None
+    changed = changed and not _TO.search(lead)
+    after = _AFTER.match(_RATED.sub("", _MARK.sub("", rest[:60])))
     if reading.kind == "share" and reading.direction is not None:
         return "rate"  # cut by a quarter
+    if reading.kind in LEVELS and reading.direction is None and _THEN.search(lead):
+        return "base"
+    if (reading.kind in LEVELS or reading.unit in PERCENT) and _DATED.search(lead):
+        return "base"
     if reading.unit in PERCENT:
         if _COMPLETION.match(tail):
             return "completion"
@@ -198,15 +222,19 @@ def _slot(mention: Mention) -> str:
     return "current"
 
 
-def _directed(mention: Mention) -> None:
+def _directed(mention: Mention, rest: str) -> None:
     """Give a change the direction that its words have, where reading it alone did not tell."""
     reading = mention.figure.reading
+    if mention.slot in ("base", "current") and reading.kind in LEVELS and reading.direction:
+        mention.figure = replace(mention.figure, reading=replace(reading, direction=None))
     if mention.slot not in ("change", "rate", "points") or reading.direction or reading.value < 0:
         return
-    after = _AFTER.match(_MARK.sub("", mention.tail[:40]))
-    words = after["word"] if after else mention.lead[-90:]
-    down = [found.end() for found in _DOWNWARD.finditer(words)]
-    up = [found.end() for found in _UPWARD.finditer(words)]
+    after = _AFTER.match(_RATED.sub("", _MARK.sub("", rest[:60])))
+    if after is None and mention.slot == "points":
+        after = _STEP.match(rest)
+    words = after["word"] if after else _MADE_UP.sub("made", mention.lead[-90:])
+    down = [found.end() for found in DOWNWARD.finditer(words)]
+    up = [found.end() for found in UPWARD.finditer(words)]
     if not down and not up:
         return
     direction: Direction = "down" if max(down, default=-1) > max(up, default=-1) else "up"
@@ -219,18 +247,27 @@ def frames(sentence: Sentence) -> list[Frame]:
 
     found: list[Frame] = []
     last: tuple[Frame, Mention] | None = None
+    changed: Mention | None = None
     for mention in sentence.mentions:
-        mention.slot = _slot(mention)
-        _directed(mention)
+        rest = sentence.text[mention.end - sentence.start :][:60]
+        mention.slot = _slot(mention, rest)
+        _directed(mention, rest)
         mention.scope, mention.label = label_of(mention.lead)
         if mention.figure.reading.kind == "count" and " " in mention.figure.text:
-            mention.label = f"{mention.label} {mention.figure.unit}".strip()
+            noun = " ".join(_WORD.findall(mention.figure.text)).lower()
+            mention.label = f"{mention.label} {noun}".strip()
         if last is not None and _bracketed(mention, last[1]):
             _in_bracket(mention, last[1])
         if last is not None and last[1].slot == "multiple" and _TIMES.match(mention.lead):
             mention.slot = "base"  # three times the 1.5 million
         if last is not None and _listed(mention, last[1]):
             _as_before(mention, last[1])
+        if last is not None:
+            compare(sentence, mention, last[1])
+        if changed is not None and _elliptical(mention, changed):
+            _as_before(mention, changed)
+        if mention.slot in ("change", "rate"):
+            changed = mention
         if last is not None and _joins(sentence, last[0], last[1], mention):
             frame = last[0]
             if mention.slot in ("share", "completion"):
@@ -280,7 +317,10 @@ def _told(label: str) -> bool:
 
 def _bracketed(mention: Mention, last: Mention) -> bool:
     """8,893 (2.0%), or $457 billion, or 9.3 percent: the same again right after a figure."""
-    return _AGAIN.fullmatch(mention.lead) is not None
+    if _AGAIN.fullmatch(mention.lead):
+        return True
+    opened = mention.lead.endswith("(") and last.slot == "change"  # 2,600 on the quarter (5.1%)
+    return opened and mention.unit in PERCENT and not residue(mention.lead)
 
 
 def _listed(mention: Mention, last: Mention) -> bool:
@@ -291,6 +331,16 @@ def _listed(mention: Mention, last: Mention) -> bool:
         and mention.lead.strip(" ,") in ("and", "")
         and mention.figure.reading.kind == last.figure.reading.kind
         and (mention.unit == last.unit or not mention.unit)
+    )
+
+
+def _elliptical(mention: Mention, changed: Mention) -> bool:
+    """Exports grew by 5 per cent and imports by 3 per cent: the verb stands but once."""
+    return (
+        mention.slot == "current"
+        and mention.figure.reading.kind in (*LEVELS, "share")
+        and BY.search(mention.lead) is not None
+        and changed.figure.reading.direction is not None
     )
 
 

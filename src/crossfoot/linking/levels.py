@@ -21,8 +21,13 @@ _MAY_BE_NEGATIVE = re.compile(
 )
 
 
+_PER = re.compile(r"per [\d,]+|per (?:million|thousand)")
+
+
 def unit_of(figure: Figure) -> str:
-    """The unit under one name."""
+    """The unit under one name; of a rate per 1,000 residents just the number."""
+    if every := _PER.search(figure.unit):
+        return every[0]
     return _SAME.get(figure.unit, figure.unit)
 
 

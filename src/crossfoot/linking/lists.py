@@ -31,6 +31,9 @@ _OUT_OF = re.compile(
 _CLASSED = re.compile(
     r"(?:^|[。；;,，\s])(?:按|分|从)[^，,。；;\d]{1,16}?(?:分|看|划分|统计)(?=[，,:])"
 )
+_OF_THE = re.compile(
+    r"(?:^|[.;] ?)\W*(?:out )?of (?:the|these|those|all)(?: [a-z-]+){0,2} $", re.IGNORECASE
+)
 _EARLIER = 24  # levels before a sentence that it may take up by name
 _EQUAL = 2  # what `matches` says of one name
 
@@ -64,6 +67,7 @@ def lists(paragraphs: Sequence[Sequence[Sentence]]) -> list[Parts]:
                 *_of_which(sentence, heads),
                 *_among(sentence, earlier),
                 *_out_of(sentence),
+                *_of_the(sentence),
             ]
             found.extend(marked)
             classed = list(_classes(sentence, heads, classes, earlier))
@@ -199,6 +203,19 @@ def _out_of(sentence: Sentence) -> Iterator[Parts]:
             continue
         if _OUT_OF.match(part.lead) and same_unit(whole.figure, part.figure):
             yield Parts(whole, (part,), 1, False, sentence.between(whole.start, part.end))
+
+
+def _of_the(sentence: Sentence) -> Iterator[Parts]:
+    """Of the 86 schools, 40 were new, 26 enlarged and 20 repaired: all of them, if it comes out."""
+    inside = [] if sentence.chinese else levels(sentence)
+    if len(inside) < 3 or not _OF_THE.search(inside[0].lead):
+        return
+    whole, *rest = inside
+    parts = [m for m in rest if m.depth == 0 and _can_be_part(m, whole)]
+    reached = sum(m.figure.reading.value for m in parts)
+    if len(parts) > 1 and reached == whole.figure.reading.value:
+        words = sentence.between(whole.start, parts[-1].end)
+        yield Parts(whole, tuple(parts), 0, False, words)
 
 
 def _apart(following: Sequence[Mention], end: int, stop: int) -> int:

@@ -22,6 +22,7 @@ from crossfoot.linking.years import years
 
 _END = re.compile(
     r"[。！？!?](?:[”」』\"')）]*)|(?<![A-Z])(?<!\bNo)(?<!\bvs)(?<!\bapprox)(?<!\bInc)(?<!\bCorp)"
+    r"(?<!\bRs)(?<!\bMr)(?<!\bMrs)(?<!\bDr)(?<!\bFig)(?<!\bNos)"
     r"(?<!\bJan)(?<!\bFeb)(?<!\bAug)(?<!\bSept)(?<!\bOct)(?<!\bNov)(?<!\bDec)\.(?=[\"”')]*(?:\s|[A-Z]|$))"
     r"|\n(?=[-–•▪●·*] )"
 )

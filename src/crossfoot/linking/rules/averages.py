@@ -20,6 +20,7 @@ _EN_MEAN = re.compile(
     r"|\b(?:averaging|average|mean)[ \n]*$",
     re.IGNORECASE,
 )
+_ON_AVERAGE = re.compile(r"[ \n](?:each|apiece|per [a-z]+),? on average\b")
 # What is a mean over months or days as well, or over some of those counted: 过夜游客人均消费.
 _PERIODIC = re.compile(r"[月日周天季]|\b(?:monthly|weekly|daily|annual)\b")
 _NORM = re.compile("标准|提高到|增至")  # what is paid for each is set, not reckoned
@@ -60,7 +61,7 @@ def _each(sentence: Sentence, mention: Mention) -> str | None:
         return None if found is None else (found["each"] or found["unit"] or "")
     lead = mention.lead[-60:]
     each = _EACH.match(mention.tail)
-    if not _EN_MEAN.search(lead):
+    if not _EN_MEAN.search(lead) and not _ON_AVERAGE.match(mention.tail):
         return "" if each and each["apiece"] and mention.lead.lstrip().startswith(",") else None
     if each is None:
         return "" if re.search(r"\bprice\b", lead) else None

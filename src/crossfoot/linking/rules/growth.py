@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from crossfoot.linking.basis import YEARLY, not_comparable
 from crossfoot.linking.levels import same_unit
-from crossfoot.linking.proposed import Link
+from crossfoot.linking.proposed import CONSTANT_PRICES, Link
 from crossfoot.linking.readings import another_reading
 from crossfoot.linking.scene import Scene
 
@@ -24,5 +24,6 @@ def links(scene: Scene) -> Iterator[Link]:
             continue
         roles = {"current": current.figure, "base": base.figure, "rate": rate.figure}
         not_of_levels, adjusted = not_comparable(frame)
+        told = adjusted is not CONSTANT_PRICES
         doubt = adjusted or another_reading("growth", roles, "current", sentence)
-        yield Link("growth", roles, frame.words, open=not_of_levels, doubt=doubt)
+        yield Link("growth", roles, frame.words, open=not_of_levels, doubt=doubt, stated=told)

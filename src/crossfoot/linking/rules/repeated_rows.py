@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import combinations, pairwise, takewhile
 
@@ -54,7 +54,7 @@ def links(scene: Scene) -> Iterator[Link]:
             if one is other and not whole:
                 continue
             if one is not other and heads:
-                yield from _misprint((one, row), (other, again))
+                yield from _misprint((one, row), (other, again), named)
             if _believed(pairs) or (whole and _digits(pairs) >= _SOME):
                 because = f"{one.labels[row]} … {other.labels[again]}"
                 for pair in pairs:
@@ -90,8 +90,14 @@ def _periods(row: Row) -> list[tuple[Figure, Period]]:
     ]
 
 
-def _misprint(one: Row, other: Row) -> Iterator[Link]:
-    """Two rows of one name that agree in all columns but one, where they differ in one digit."""
+def _misprint(
+    one: Row, other: Row, named: Mapping[frozenset[str], Sequence[Row]]
+) -> Iterator[Link]:
+    """Two rows of one name that agree in all columns but one, where they differ in one digit.
+
+    Tables that differ there in another row, too, are about different things: all second homes,
+    and those for holidays.
+    """
     left, right = _cells(*one), _cells(*other)
     if len(left) != len(right) or _REVISED.search(_around(one) + _around(other)):
         return
@@ -100,9 +106,38 @@ def _misprint(one: Row, other: Row) -> Iterator[Link]:
     alike = sum(significant(pair[0]) for pair in pairs if pair not in broken)
     if len(broken) == 1 and alike >= _SOME and all(same_money(*pair) for pair in pairs):
         (pair,) = broken
-        if differ_by_one_digit(*pair) and pair[0].reading.direction == pair[1].reading.direction:
+        slip = differ_by_one_digit(*pair)
+        if slip and pair[0].reading.direction == pair[1].reading.direction:
+            if _differ(one, other, pair, named):
+                return
             because = f"{one[0].labels[one[1]]} … {other[0].labels[other[1]]}"
             yield Link("same", {"figures": pair}, because, False)
+
+
+def _differ(
+    one: Row,
+    other: Row,
+    pair: Sequence[Figure],
+    named: Mapping[frozenset[str], Sequence[Row]],
+) -> bool:
+    """Whether another row that both tables have is not the same in the column of a pair."""
+    columns = [
+        next(c for (r, c), figure in grid.figures.items() if r == row and figure is cell)
+        for (grid, row), cell in zip((one, other), pair, strict=True)
+    ]
+    for rows in named.values():
+        first = [row for grid, row in rows if grid is one[0] and row != one[1]]
+        second = [row for grid, row in rows if grid is other[0] and row != other[1]]
+        if len(first) == len(second) == 1:
+            cells = [
+                grid.figures.get((row, column))
+                for (grid, _), row, column in zip(
+                    (one, other), (first[0], second[0]), columns, strict=True
+                )
+            ]
+            if cells[0] is not None and cells[1] is not None and not _equal(cells[0], cells[1]):
+                return True
+    return False
 
 
 def _around(row: Row) -> str:

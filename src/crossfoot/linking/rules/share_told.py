@@ -4,33 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
-from crossfoot.linking.levels import addable, same_unit
+from crossfoot.linking.facts import significant
+from crossfoot.linking.levels import same_unit
 from crossfoot.linking.proposed import ANOTHER_WHOLE, MAY_BE_INCOMPLETE, MAY_OVERLAP, Link, Roles
 from crossfoot.linking.scene import Mention, Scene, Sentence
+from crossfoot.linking.slips import one_slip
+from crossfoot.linking.told_shares import (
+    IS,
+    OF,
+    OF_THE,
+    OF_THESE,
+    OPEN,
+    is_level,
+    is_share,
+    part_of,
+    whole_of,
+)
 from crossfoot.linking.words import PERCENT
 
-_IS = re.compile(
-    r"^[^.;]{0,80}(?:,|\(|\band\b)? ?(?:accounts? for|accounted for|represent(?:ing|s|ed)"
-    r"|account(?:ing|s|ed) for"
-    r"|mak(?:ing|es) up|made up|compris(?:ing|es|ed)|equivalent to|or|which is|equal to)"
-    r"(?: (?:about|around|some|nearly|almost|approximately|(?:just )?over|just under"
-    r"|an estimated))? ?$",
-    re.IGNORECASE,
-)
-_OF_ALL = re.compile(r"^ ?of (?:the |all |its |total )[^.;()]{0,90}\($", re.IGNORECASE)
-# 28.0% of net sales of 4.32 billion, 36.1% of GDP, which was 2,249 billion
-_OF_NAMED = re.compile(
-    r"^ ?of (?:(?:the|all|its|total|our|their) )*[A-Za-z][A-Za-z' -]{1,40}"
-    r"(?: of|,? which (?:was|were|is|are|came to|totall?ed)|,? at) ?$"
-)
-_OF_WHICH = re.compile(r"^[^.;()]{0,40},? (?:of (?:which|whom|these|them)|\d* ?among them)\b")
-_BESIDE = re.compile(r"^, ?$")
-_OF = re.compile(r"^,? ?(?:out )?of (?:the |all |its |these |those )?(?:total )?(?:of )?$", re.I)
-_OF_THE = re.compile(r"(?:^|[.;] )\W*of (?:the|these|those|all)(?: \w+){0,2} $", re.IGNORECASE)
 _SO = re.compile(r"^ ?(?:[:(;]|, or|, with|, that is,?|, i\.e\.,?) ?$")
-_OPEN = re.compile(r"\d? ?\($")  # perhaps after the mark of a note
+_WHICH = re.compile(r" of (?:which|whom|these|them)\b")
+_AFTER = re.compile(r"[^.;\d]{0,60}(?:,|\()(?: (?:about|around|some))? ?")
 _BACK = 12  # sentences before in which the whole of bracketed shares is looked for
 _TWICE = 2  # shares that a whole has to give
 _SAYS = 3  # digits of one that does alone
@@ -46,62 +43,18 @@ def links(scene: Scene) -> Iterator[Link]:
         yield from _all(sentence)
         yield from _portions(sentence)
         for place, share in enumerate(sentence.mentions):
-            if not _is_share(share):
+            if not is_share(share):
                 continue
-            part = _part(sentence.mentions, place)
+            part = part_of(sentence.mentions, place)
             if part is None:
                 continue
-            whole = _whole(sentence.mentions, place, part)
+            whole = whole_of(sentence.mentions, place, part)
             if whole is None:
                 loose.append((sentence, part, share))
             else:
                 first, last = min(part.start, share.start), max(share.end, whole.end)
                 yield _link(sentence.between(first, last), part, whole, share, slip=True)
     yield from _in_section(scene, loose)
-
-
-def _is_share(mention: Mention) -> bool:
-    return (
-        mention.figure.reading.kind == "share"
-        and mention.slot in ("current", "share", "base")
-        and mention.figure.reading.direction is None
-    )
-
-
-def _is_level(mention: Mention) -> bool:
-    return mention.slot in ("current", "base") and addable(mention.figure)
-
-
-def _part(inside: Sequence[Mention], place: int) -> Mention | None:
-    """41% (382,000); 382,000 (41%); 937,000 residents, representing 1.7%."""
-    share = inside[place]
-    before = inside[place - 1] if place else None
-    after = inside[place + 1] if place + 1 < len(inside) else None
-    if after is not None and _OPEN.match(after.lead) and _is_level(after):
-        return after
-    if before is None or not _is_level(before) or before.unit in PERCENT:
-        return None
-    if _OPEN.match(share.lead) or _IS.match(share.lead):
-        return before
-    if _BESIDE.match(share.lead) and after is not None and _OF_NAMED.match(after.lead):
-        return before
-    return None
-
-
-def _whole(inside: Sequence[Mention], place: int, part: Mention) -> Mention | None:
-    share = inside[place]
-    after = [m for m in inside[place + 1 :] if m is not part][:1]
-    for whole in after:
-        if _is_level(whole) and same_unit(whole.figure, part.figure):
-            if any(of.match(whole.lead) for of in (_OF_ALL, _OF, _OF_NAMED)):
-                return whole
-    for whole in reversed(inside[:place]):
-        if whole not in (part, share) and _is_level(whole) and _OF_WHICH.match(whole.tail):
-            return whole if same_unit(whole.figure, part.figure) else None
-    first = inside[0]
-    if first not in (part, share) and _OF_THE.search(first.lead) and _is_level(first):
-        return first if same_unit(first.figure, part.figure) else None
-    return None
 
 
 def _link(words: str, part: Mention, whole: Mention, share: Mention, *, slip: bool = False) -> Link:
@@ -115,9 +68,13 @@ def _in_section(scene: Scene, loose: Sequence[tuple[Sentence, Mention, Mention]]
     for sentence, part, share in loose:
         near = scene.sentences[max(0, sentence.index - _BACK) : sentence.index + 1]
         seen = set[object]()
+        nearest = _nearest(scene, sentence, part, share)
+        if nearest is not None:
+            yield nearest
+            continue
         for whole in (m for s in reversed(near) for m in reversed(s.mentions)):
             value = whole.figure.reading.value
-            if whole.start >= part.start or not _is_level(whole) or value in seen:
+            if whole.start >= part.start or not is_level(whole) or value in seen:
                 continue
             if value <= part.figure.reading.value or not same_unit(whole.figure, part.figure):
                 continue
@@ -137,17 +94,53 @@ def _in_section(scene: Scene, loose: Sequence[tuple[Sentence, Mention, Mention]]
                     yield link
 
 
+def _nearest(scene: Scene, sentence: Sentence, part: Mention, share: Mention) -> Link | None:
+    """The level just before, of which the text takes "of these", or which gives the share."""
+    near = scene.sentences[max(0, sentence.index - 1) : sentence.index + 1]
+    first, last = min(part.start, share.start), max(part.end, share.end)
+    wholes = [
+        m
+        for one in near
+        for m in one.mentions
+        if m.start < first
+        and one.paragraph == sentence.paragraph
+        and m.depth == 0
+        and is_level(m)
+        and m.figure.reading.value > part.figure.reading.value
+        and same_unit(m.figure, part.figure)
+    ]
+    if not wholes:
+        return None
+    whole = wholes[-1]
+    said = sentence.between(min(whole.end, first), last)
+    alone = len({m.figure.reading.value for m in wholes}) == 1
+    told = OF_THESE.search(said) is not None and alone
+    link = _link(sentence.between(first, last), part, whole, share, slip=told)
+    if not link.holds:
+        return link if told and one_slip(replace(link, doubt=None).check("probe")) else None
+    precise = "." in share.figure.text and significant(share.figure) >= _TWICE
+    return link if told or precise else None
+
+
 def _digits(link: Link) -> int:
     return sum(character.isdigit() for character in link.figures["share"][0].text)
 
 
 def _parts_of(sentence: Sentence) -> Iterator[Link]:
     """Three of the 26 acquisitions: a part cannot exceed its whole."""
-    for part, whole in pairwise(sentence.mentions):
-        if not (_is_level(part) and _is_level(whole)) or not _OF.match(whole.lead):
+    for first, second in pairwise(sentence.mentions):
+        # 2,340 schools, 410 of which were private
+        which = _WHICH.match(second.tail) is not None and _AFTER.fullmatch(second.lead)
+        part, whole = (second, first) if which else (first, second)
+        if which and is_level(part) and is_level(whole) and same_unit(part.figure, whole.figure):
+            roles: Roles = {"parts": [part.figure], "whole": whole.figure}
+            words = sentence.between(whole.start, part.end)
+            yield Link("part_of", roles, words, doubt=MAY_OVERLAP, slip=True)
+            continue
+        if not (is_level(part) and is_level(whole)) or not OF.match(whole.lead):
             continue
         if same_unit(part.figure, whole.figure) and part.figure.reading.kind == "count":
-            roles: Roles = {"parts": [part.figure], "whole": whole.figure}
+            roles = {"parts": [part.figure], "whole": whole.figure}
             words = sentence.between(part.start, whole.end)
             yield Link("part_of", roles, words, doubt=MAY_OVERLAP, slip=True)
 
@@ -156,26 +149,22 @@ def _portions(sentence: Sentence) -> Iterator[Link]:
     """3,120 of the 5,200 households (60%); 62.5%: 50,000 of 80,000; half of the 64 (32)."""
     inside = sentence.mentions
     for at, (part, whole) in enumerate(pairwise(inside)):
-        if _is_level(part) and _is_level(whole) and _OF.match(whole.lead):
+        if is_level(part) and is_level(whole) and OF.match(whole.lead):
             after, before = inside[at + 2 : at + 3], inside[at - 1 : at] if at else []
-            shares = [m for m in after if _OPEN.match(m.lead) or _IS.match(m.lead)]
+            shares = [m for m in after if OPEN.match(m.lead) or IS.match(m.lead)]
             shares += [m for m in before if _SO.match(part.lead)]
-        elif _is_share(part) and _is_level(whole) and _OF.match(whole.lead):
+        elif is_share(part) and is_level(whole) and OF.match(whole.lead):
             after = inside[at + 2 : at + 3]
             shares, part = (
                 [part],
                 next(
-                    (
-                        m
-                        for m in after
-                        if _is_level(m) and (_OPEN.match(m.lead) or _IS.match(m.lead))
-                    ),
+                    (m for m in after if is_level(m) and (OPEN.match(m.lead) or IS.match(m.lead))),
                     part,
                 ),
             )
         else:
             continue
-        for share in filter(_is_share, shares):
+        for share in filter(is_share, shares):
             if part is not share and same_unit(part.figure, whole.figure):
                 first, last = min(part.start, share.start), max(whole.end, share.end, part.end)
                 yield _link(sentence.between(first, last), part, whole, share, slip=True)
@@ -185,9 +174,9 @@ def _all(sentence: Sentence) -> Iterator[Link]:
     """Of the 173, 80% were independent, while 20% were not: shares that come to all of it."""
     first, *rest = sentence.mentions
     shares = [m for m in rest if m.unit in PERCENT]
-    if not _is_level(first) or not _OF_THE.search(first.lead) or len(shares) < _TWICE:
+    if not is_level(first) or not OF_THE.search(first.lead) or len(shares) < _TWICE:
         return
-    if all(_is_share(m) for m in shares):
+    if all(is_share(m) for m in shares):
         link = Link(
             "shares_total",
             {"parts": [m.figure for m in shares]},

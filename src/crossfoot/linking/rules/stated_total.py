@@ -16,7 +16,7 @@ from crossfoot.linking.zh import clause_of
 _TOTAL = re.compile(
     r"(?:共计|合计|总计|共|两项合计|三项合计)(?:为|达|达到|约)?$|\b(?:a total of|totall?ing"
     r"|in all|for a total of|together)\s*$|\b(?:in total|in all|altogether),? [^.;]{0,160}$"
-    r"|\b(?:this|these|that) $",
+    r"|\b(?:this|these|that) $|\b(?:bring(?:s|ing)?|brought|taking|took)\b[^.;\d]{0,60}\bto\s*$",
     re.IGNORECASE,
 )
 _NEAR = 180  # characters before a total in which it is called one

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from crossfoot.linking.facts import significant
 from crossfoot.linking.grid import Grid
@@ -47,7 +48,19 @@ def links(scene: Scene) -> Iterator[Link]:
 
 
 def _sure(made: list[Link]) -> list[Link]:
-    return explained(corroborated(made, ANOTHER_BASE, enough=_SHARP), ANOTHER_BASE)
+    """The rows of a structure that those with enough digits bear out; the rest where they agree."""
+    said = [one for one in made if _says(one)]
+    found = explained(corroborated(said, ANOTHER_BASE, enough=_SHARP), ANOTHER_BASE)
+    broken = sum(one.outcome == "fails" for one in found)
+    if broken * 4 > sum(one.holds for one in found):  # another structure, or chance
+        found = [replace(one, slip=False) for one in found]
+    return found + [one for one in made if not _says(one) and one.holds] if found else []
+
+
+def _says(one: Link) -> bool:
+    """Whether a ratio has the digits not to come out by chance: 0.04 comes out of almost all."""
+    (rate,) = one.figures.get("ratio") or one.figures["rate"]
+    return significant(rate) >= _SAYS
 
 
 def _is_level(grid: Grid, column: int) -> bool:
@@ -62,8 +75,6 @@ def _column(grid: Grid, above: int, below: int, column: int, completed: bool) ->
         part, whole, rate = (grid.figures.get((row, c)) for c in (above, below, column))
         if part is None or whole is None or rate is None or whole.reading.value <= 0:
             continue
-        if significant(rate) < _SAYS:
-            continue  # 0.04 comes out of almost anything
         because = grid.name(row, column)
         if completed and rate.unit in PERCENT and same_money(part, whole):
             yield Link("completion", {"actual": part, "target": whole, "rate": rate}, because)

@@ -96,13 +96,18 @@ def links(scene: Scene) -> Iterator[Link]:
                 if not positive and not negative:
                     continue
                 inflow, outflow = _last(before, sides.inflow), _last(before, sides.outflow)
+                sure = inflow is not None and outflow is not None
+                if not sure:  # a deficit of A, with exports of B and imports of C
+                    after = inside[index + 1 : index + 3][::-1]
+                    inflow, outflow = _last(after, sides.inflow), _last(after, sides.outflow)
                 if inflow is None or outflow is None or not _alike(inflow, outflow, balance):
                     continue
                 one, other = (inflow, outflow) if positive else (outflow, inflow)
                 roles = {"inflow": one.figure, "outflow": other.figure, "balance": balance.figure}
-                start = min(one.start, other.start)
-                link = Link("balance", roles, scene.text[start : balance.end], doubt=ANOTHER_BASE)
-                yield replace(link, slip=_of_one(inflow, outflow, balance, sides))
+                members = sorted((one, other, balance), key=lambda m: m.start)
+                words = scene.text[members[0].start : members[-1].end]
+                link = Link("balance", roles, words, stated=sure, doubt=ANOTHER_BASE)
+                yield replace(link, slip=sure and _of_one(inflow, outflow, balance, sides))
                 break
 
 

@@ -19,6 +19,7 @@ from crossfoot.linking.facts import periods_of, significant, words_of
 from crossfoot.linking.grid import Grid
 from crossfoot.linking.levels import same_money, same_unit
 from crossfoot.linking.proposed import ANOTHER_BASE, ANOTHER_FACT, ANOTHER_WHOLE, Link, Roles
+from crossfoot.linking.row_ratios import ratio_of_row
 from crossfoot.linking.scene import Frame, Mention, Scene, Sentence
 from crossfoot.linking.slips import differ_by_one_digit
 from crossfoot.linking.totals import TOTAL
@@ -152,6 +153,9 @@ def _told(sentence: Sentence, frame: Frame, lines: Sequence[_Line]) -> Iterator[
             if cell is not None and first is not None and cell.reading.value == first.reading.value:
                 pair = [mention.figure, cell]
                 yield Link("same", {"figures": pair}, because, stated=False, doubt=ANOTHER_FACT)
+                for (row, column), one in line.grid.figures.items():
+                    if one is cell:
+                        yield from ratio_of_row(line.grid, row, column, mention.figure, because)
         yield from _compared(frame, line, said, because)
         yield from _misprint(frame, line, because)
         yield from _shares(frame, line, said, because)
