@@ -5,48 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from crossfoot.languages.context import EN_LEFT, Words
+from crossfoot.languages.context import Words
 from crossfoot.languages.forms import Quantity
+from crossfoot.languages.nouns import ADJECTIVES, plural
 from crossfoot.languages.rows import Row
 from crossfoot.languages.text import words
-from crossfoot.languages.units import EN, Unit, per_noun
+from crossfoot.languages.units import Unit, per_noun
 
 _CJK = re.compile(r"[\u4e00-\u9fff]")
 GAP = re.compile(r" ?(?:、|,|，|和|与|及|以及|, and|and|or|\()? ?")
-_PLURAL = re.compile(
-    r"(?: |\n(?=[a-z]))((?:[A-Za-z][A-Za-z-]* ){0,2}?(?:[A-Za-z][a-z-]+s|people|men|women"
-    r"|children|staff|cattle))\b"
-)
-_STOPS = frozenset(
-    words("""
-    and or but than versus vs per the a an is was were are has have had in on at to for from with
-    of by as its his this that these those which who whose less years months weeks days times
-    shows includes remains represents accounts refers reports has does https http see analysis
-    plus minus compared between during across against respectively basis gains losses
-    while whereas when where although though because since after before until if then so both
-    either not also only about over under above below into through among within without
-    following including excluding would could may might will can do did
-    """)
-)
-_ADJECTIVES = frozenset(
-    words("""
-    new more additional extra further net total other different full-time part-time active
-    fewer less such separate individual major key main small large local
-    """)
-)
-# Nouns that count something else without the word before them.
-_COMPOUNDS = frozenset(
-    f"{first} {second}"
-    for first, second in (
-        listed.split("-")
-        for listed in words("""
-    civil-servants usual-residents police-officers prison-officers public-servants health-workers
-    local-authorities limited-partnerships mobile-phones motor-vehicles traffic-accidents
-    nautical-miles seat-miles trading-days working-days life-years hospital-beds credit-cards
-    vehicle-miles passenger-miles train-miles labour-days man-days loan-accounts bank-accounts
-        """)
-    )
-)
 _CN_UNITS = frozenset("家人名件座台辆所艘户支枚株头只亩吨元")
 _DURATIONS = frozenset(["个月", "周", "学时", "课时"])
 _EN_TIMES = frozenset(
@@ -99,7 +66,7 @@ def claims(
         return True
     if quantity.qualifier == "range":
         return False
-    if _plural(text, end) or _out_of(text, end) or _continues(text, quantity, listed):
+    if plural(text, end) or _out_of(text, end) or _continues(text, quantity, listed):
         return True
     if _PORTION.match(text, end) or _OPENED.search(text, max(0, start - 24), start):
         return quantity.value >= _FEW
@@ -127,7 +94,7 @@ def _out_of(text: str, at: int) -> Unit | None:
     """What is counted in 9 of the 12 regions."""
     of = _OUT_OF.match(text, at)
     of = of or _LIST.match(text, at)
-    noun = _plural(text, of.end()) if of else None
+    noun = plural(text, of.end()) if of else None
     return noun[1] if noun else None
 
 
@@ -232,7 +199,7 @@ def counted(text: str, quantity: Quantity, listed: Quantity | None) -> Quantity:
         or _CJK.match(text[quantity.end : quantity.end + 1])
     ):
         return quantity
-    if noun := _plural(text, quantity.end):
+    if noun := plural(text, quantity.end):
         return replace(quantity, end=noun[0], unit=noun[1])
     if unit := _out_of(text, quantity.end):
         return replace(quantity, unit=unit)
@@ -296,32 +263,11 @@ def _counts_in_words(text: str, quantity: Quantity, before: Quantity | None) -> 
         and before.unit.name.isascii()
         and quantity.start - before.end < 40
         and _LAST_OF_LIST.search(text, max(0, quantity.start - 5), quantity.start) is not None
-        and _plural(text, quantity.end) is not None
+        and plural(text, quantity.end) is not None
     )
 
 
 _LAST_OF_LIST = re.compile(r"\band[ \n]$")
-
-
-def _plural(text: str, at: int) -> tuple[int, Unit] | None:
-    """The English noun that a bare number counts: 439,942 civil servants."""
-    noun = _PLURAL.match(text, at)
-    if not noun:
-        return None
-    parts = noun[1].split()
-    if any(
-        part.lower() in _STOPS or (part.lower() in EN_LEFT and part.lower() not in _ADJECTIVES)
-        for part in parts
-    ):
-        return None
-    while len(parts) > 1 and parts[0].lower() in _ADJECTIVES:
-        parts = parts[1:]
-    name = " ".join(parts)
-    if EN.get(name.lower()) is None and " ".join(parts[-2:]).lower() not in _COMPOUNDS:
-        name = parts[-1]  # inward acquisitions are acquisitions
-    elif len(parts) > 2:
-        name = " ".join(parts[-2:])
-    return noun.end(), EN.get(name.lower()) or Unit(name, "count", integer=True)
 
 
 def unit_of(text: str, said: Said, before: Said | None) -> tuple[Unit | None, int]:
@@ -414,7 +360,7 @@ def _counted(text: str, said: Said, before: Said | None) -> Unit | None:
     named = [*_NUMBER_OF.finditer(text, paragraph, start)]
     heads = [*_HEADS.finditer(text, paragraph, start)]
     if named and (not heads or heads[-1].start() < named[-1].start()):
-        parts = [part for part in named[-1][1].split() if part.lower() not in _ADJECTIVES]
+        parts = [part for part in named[-1][1].split() if part.lower() not in ADJECTIVES]
         return Unit(" ".join(parts), "count", integer=True) if parts else None
     return Unit("people", "count", integer=True) if heads else None
 
