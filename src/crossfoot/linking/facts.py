@@ -32,6 +32,7 @@ _WORD = re.compile(r"[A-Za-z][A-Za-z'-]*[A-Za-z]")
 _ZH = re.compile("[一-鿿]+")
 _CLAUSE = re.compile(r"[,，；;。:](?!\d)")
 _HYPHEN = re.compile(r"(?<!non)(?<!Non)(?<!year)(?<!over)(?<!on)(?<!full)(?<!part)-", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"['’]s\b")
 _ASIDE = re.compile(r"\([^()]{0,40}\)")
 _YEAR = re.compile(r"(?<![\d,.$£€])(?:19|20)\d\d(?![\d,.]\d|%)")
 _ORDINALS = ("first", "second", "third", "fourth")
@@ -145,7 +146,7 @@ def _said(mention: Mention) -> frozenset[str]:
 
 def words_of(text: str) -> frozenset[str]:
     """The content words of a text: English words by their stem, Chinese by pairs of characters."""
-    text = _HYPHEN.sub(" ", text.replace("EPS", "earnings per share"))
+    text = _HYPHEN.sub(" ", _POSSESSIVE.sub("", text).replace("EPS", "earnings per share"))
     found = {_stem(word.lower()) for word in _WORD.findall(text) if word.lower() not in _STOP}
     for run in _ZH.findall(text):
         found.update(run[i : i + 2] for i in range(len(run) - 1))

@@ -200,7 +200,12 @@ def _changed(sentence: Sentence, before: Sequence[Sentence]) -> Iterator[Link]:
         near = [*near[::-1], *(m for s in reversed(before) for m in s.mentions[::-1])]
         for level in near:
             common = name & set(level.label.split())
-            if level.slot == "current" and common and same_unit(level.figure, change.figure):
+            beside = level is near[0] and _APPOSED.search(change.lead) is not None
+            if (
+                level.slot == "current"
+                and (common or beside)
+                and same_unit(level.figure, change.figure)
+            ):
                 yield from _from_change(level, change, rate, sentence)
                 break
 

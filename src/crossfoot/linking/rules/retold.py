@@ -64,7 +64,8 @@ def links(scene: Scene) -> Iterator[Link]:
 def _digits(figure: Figure) -> int:
     if figure.unit in PERCENT:
         return sum(character.isdigit() for character in figure.text)
-    return significant(figure)
+    # A move by so many basis points is not told of many things.
+    return significant(figure) + (figure.unit == "basis points")
 
 
 def _signed(figure: Figure) -> Fraction:

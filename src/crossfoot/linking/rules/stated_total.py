@@ -19,6 +19,8 @@ _TOTAL = re.compile(
     r"|\b(?:this|these|that) $|\b(?:bring(?:s|ing)?|brought|taking|took)\b[^.;\d]{0,60}\bto\s*$",
     re.IGNORECASE,
 )
+_THIS = re.compile(r"\b(?:this|these|that) $", re.IGNORECASE)
+_EARLIER = 6  # levels of the paragraph before that may be meant by "this"
 _NEAR = 180  # characters before a total in which it is called one
 _ADDED = re.compile(r"加上|加预计|再加|，加|plus\b", re.IGNORECASE)
 _GRAND = re.compile(r"总计|合计|总量|总财力")
@@ -26,23 +28,30 @@ _GRAND = re.compile(r"总计|合计|总量|总财力")
 
 def links(scene: Scene) -> Iterator[Link]:
     """Runs of levels before a total of the same unit: those that add up, or nearly."""
+    earlier: list[Mention] = []
     for paragraph in scene.paragraphs:
         inside = [m for s in paragraph for m in levels(s) if m.depth == 0]
+        opened = len(earlier)
+        # This $5.1 billion may be of the paragraph before.
+        inside, earlier = [*earlier, *inside], inside[-_EARLIER:]
         for index, total in enumerate(inside):
+            if index < opened:
+                continue
+            near = 0 if _THIS.search(total.lead) and index == opened else opened
             stated = _TOTAL.search(total.lead[-_NEAR:])
             added = (
                 _GRAND.search(total.lead[-16:])
-                and index
-                and _ADDED.search(scene.text[inside[max(0, index - 8)].start : total.start])
+                and index > near
+                and _ADDED.search(scene.text[inside[max(near, index - 8)].start : total.start])
             )
             if not (stated or added) or not adds_up(total.label):
                 continue
-            found = _announced(scene, inside[max(0, index - 12) : index], total)
+            found = _announced(scene, inside[max(near, index - 12) : index], total)
             if found is not None:
                 yield found
                 continue
             run: list[Mention] = []
-            for part in reversed(inside[max(0, index - 12) : index]):
+            for part in reversed(inside[max(near, index - 12) : index]):
                 if not same_unit(part.figure, total.figure) or not adds_up(part.label):
                     break
                 run.insert(0, part)
