@@ -46,7 +46,9 @@ _ENGLISH = tuple(
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _THEN = re.compile(r"[比较与]“?((?:19|20)\d\d)年")
 _THEN_ENGLISH = re.compile(
-    r"^\W*(?:from|than|since|on|over|compared (?:with|to)) (?:in )?((?:19|20)\d\d)\b"
+    r"^\W*(?:(?:higher|lower|more|less|fewer|up|down) )?(?:from|than|since|on|over|above|below"
+    r"|compared (?:with|to)) (?:in |that of |(?:the|its) (?:[a-z]+ )?(?:level|figure|number|total"
+    r"|value)s? (?:of|in|for|recorded in|seen in) )?((?:19|20)\d\d)\b"
 )
 _CLAUSE = re.compile("[,，；;。(]")
 _AND = re.compile(r"\b(?:and|but|while)\b")
