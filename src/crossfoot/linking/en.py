@@ -54,7 +54,8 @@ _THAN = re.compile(
 )
 # A dividend of 1.25, above last year's 1.20; 1,120 more than a year earlier (17,120).
 _EARLIER = re.compile(
-    r"\b(?:(?:last|prior|previous)[ -](?:year|quarter|month|period|season)(?:'s|’s)"
+    r"^ ?\((?:FY ?|fiscal )?(?:19|20)\d\d: ?$"
+    r"|\b(?:(?:last|prior|previous)[ -](?:year|quarter|month|period|season)(?:'s|’s)"
     r"|(?:a|one|the) (?:year|quarter|month) (?:earlier|ago|before) \() ?$",
     re.IGNORECASE,
 )

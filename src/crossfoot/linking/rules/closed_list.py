@@ -36,6 +36,10 @@ _TOTAL = re.compile(
     r"|together(?:,? (?:they|these|the \w+) (?:were|are|came to|make|made|total|totall?ed))?) ?$",
     re.IGNORECASE,
 )
+_MAKING = re.compile(
+    r"\b(?:making|giving|bringing in)(?: a total of| a combined)? ?$", re.IGNORECASE
+)
+_ALTOGETHER = re.compile(r"^ (?:altogether|in all|in total|overall|combined)\b", re.IGNORECASE)
 _PREDICATE = re.compile(r"^ (?:were|was|are|is|had|have|has|did|do|came|said|went|got|took)\b")
 _MOST = 8  # parts
 
@@ -65,7 +69,8 @@ def _follows(sentence: Sentence, last: Mention) -> bool:
 
 def _closed(sentence: Sentence, inside: Sequence[Mention]) -> Iterator[Link]:
     for at, total in enumerate(inside):
-        if at > 1 and _TOTAL.search(total.lead[-60:]):
+        making = _MAKING.search(total.lead) and _ALTOGETHER.match(total.tail)
+        if at > 1 and (making or _TOTAL.search(total.lead[-60:])):
             yield from _link(sentence, total, inside[:at])
 
 

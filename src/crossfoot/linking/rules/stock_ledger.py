@@ -9,7 +9,7 @@ from dataclasses import replace
 from crossfoot.figure import Figure
 from crossfoot.linking.levels import same_unit
 from crossfoot.linking.lists import levels
-from crossfoot.linking.proposed import Link
+from crossfoot.linking.proposed import MAY_BE_INCOMPLETE, Link
 from crossfoot.linking.scene import Mention, Scene
 from crossfoot.linking.zh import clause_of
 
@@ -17,6 +17,25 @@ _OPENING = re.compile("(?:年初|期初|上年末?|原有?|结转)[^,，。；]{
 _CLOSING = re.compile("余额|结余|余")
 _IN = re.compile("补充|加上?|增加|收回|新增|转入|调入|提取|计提")
 _OUT = re.compile("动用|减去?|扣除|使用|安排|支出|调出|调[入往]一般|转出|减少|偿还|归还")
+# 期初库存……入库……出库……期末库存: named at both ends, and each move by its direction.
+_BEGIN = re.compile(
+    r"(?:期初|年初|月初|季初|上年末|上年底|上期末)[^,，。；\d]{0,10}$"
+    r"|\b(?:opening|beginning) (?:balance|stock|inventory)(?: of| was)? ?$"
+    r"|\b(?:began|started|opened) (?:the )?(?:year|quarter|month|period) with ?$"
+)
+_END = re.compile(
+    r"(?:期末|年末|月末|季末|年底|本期末)[^,，。；\d]{0,10}$"
+    r"|\b(?:closing|ending) (?:balance|stock|inventory)(?: of| was)? ?$"
+    r"|\b(?:ended|closed|finished) (?:the )?(?:year|quarter|month|period) with ?$|\bended with ?$"
+)
+_COME = re.compile(
+    r"收入|入库|流入|购[进入]|新收|新增|转入|调入|补充|增加|进货"
+    r"|\b(?:received|opened|added|hired|acquired|bought|joined|additions?|receipts|purchases)\b"
+)
+_GONE = re.compile(
+    r"支出|出库|流出|发出|销售|转出|调出|动用|减少|领用|办结"
+    r"|\b(?:paid|closed|sold|left|retired|used|issued|disposed|disposals|payments|lost)\b"
+)
 _MOST = 4  # what comes and goes between the two
 
 
@@ -25,6 +44,8 @@ def links(scene: Scene) -> Iterator[Link]:
 
     The words for what comes and goes are many, so it is seen only where it holds.
     """
+    for sentence in scene.sentences:
+        yield from _named(scene, [m for m in levels(sentence) if not m.depth])
     for paragraph in scene.paragraphs:
         inside = [m for s in paragraph for m in levels(s) if m.depth == 0]
         for index, opening in enumerate(inside if paragraph[0].chinese else ()):
@@ -35,6 +56,27 @@ def links(scene: Scene) -> Iterator[Link]:
                 if found is not None:
                     yield found
                     break
+
+
+def _named(scene: Scene, inside: Sequence[Mention]) -> Iterator[Link]:
+    """A sentence that names a stock at both ends, and whatever came and went between them."""
+    if not 3 <= len(inside) <= _MOST + 2:
+        return
+    opening, *moves, closing = inside
+    if not _BEGIN.search(opening.lead) or not _END.search(closing.lead):
+        return
+    if not all(same_unit(m.figure, opening.figure) for m in inside):
+        return
+    parts = [opening.figure]
+    for move in moves:
+        come, gone = _COME.search(move.lead[-24:]), _GONE.search(move.lead[-24:])
+        if (come is None) == (gone is None):
+            return
+        reading = replace(move.figure.reading, direction="down" if gone else None)
+        parts.append(replace(move.figure, reading=reading))
+    roles = {"total": [closing.figure], "parts": parts}
+    words = scene.text[opening.start - len(opening.label) : closing.end]
+    yield Link("total", roles, words, doubt=MAY_BE_INCOMPLETE, slip=True)
 
 
 def _closed(scene: Scene, opening: Mention, after: Sequence[Mention]) -> Link | None:

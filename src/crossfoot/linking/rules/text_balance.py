@@ -28,6 +28,13 @@ def _sides(inflow: str, outflow: str, surplus: str, deficit: str) -> Sides:
 
 
 _SIDES = (
+    _sides("利润总额$|税前利润$", "所得税(?:费用)?$", "净利润", "净亏损"),
+    _sides(
+        r"before (?:income )?tax|pre-?tax",
+        r"\b(?:income )?tax(?:es|ation)?\b(?! profit)",
+        r"after (?:income )?tax|net (?:profit|income)",
+        "net loss",
+    ),
     _sides("(?<!进)出口(?!.*(?:商品|产品|占))", "进口(?!出口|.*(?:商品|产品|占))", "顺差", "逆差"),
     _sides(
         "(?:^|预算|基金|总)收入(?:预算)?$",
