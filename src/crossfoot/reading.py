@@ -45,7 +45,8 @@ _MONEY = re.compile(
 _ISSUED = re.compile(r"\bshares (?:issued|authori[sz]ed)\b", re.IGNORECASE)  # at their par value
 _SHARES_EXCEPTED = re.compile(r"\bexcept (?:for )?(?:the )?(?:number of )?shares?\b", re.IGNORECASE)
 _SCALES = {10**3: "thousands", 10**6: "millions", 10**9: "billions"}
-_CURRENCIES = ("USD", "GBP", "EUR", "CAD", "AUD", "HKD", "JPY", "INR", "SGD", "CHF")
+_CURRENCIES = ("USD", "GBP", "EUR", "CAD", "AUD", "HKD", "JPY", "INR", "SGD", "CHF",
+               "DKK", "SEK", "NOK", "NZD", "KRW")  # fmt: skip
 _LONGEST_NAME = 24
 _WORDS = re.compile(r"[\s\u2e80-\U0010ffff]")
 
@@ -169,7 +170,7 @@ def _running(
 
 def _cells(document: Document, table: Table, rounding: Rounding, dollar: str) -> Iterator[Found]:
     signs: dict[int, str] = {}
-    bare: set[int] = set()  # columns that began without a sign, so that a rate stands alone there
+    bare: set[int] = set()  # columns of levels by their first cell, where a rate stands alone
     beside = (-1, "")
     prose = set(table.prose)
     counts = _columns_of_numbers(table)
@@ -183,6 +184,8 @@ def _cells(document: Document, table: Table, rounding: Rounding, dollar: str) ->
             continue
         if cell.unit is not None and (cell.unit not in _PERCENT or cell.column not in bare):
             signs[cell.column] = cell.unit
+            if cell.unit not in _PERCENT:
+                bare.add(cell.column)
         elif cell.unit is None and cell.column not in signs:
             bare.add(cell.column)
         if cell.unit in _SIGNS:

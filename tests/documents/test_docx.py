@@ -164,3 +164,19 @@ def test_footnotes_follow() -> None:
     assert document.text == "收入12\n含3亿元调整。\n"
     assert document.paragraphs[-1].style == "note"
     assert document.locate(5, 8)[0].part == "/word/footnotes.xml"
+
+
+def test_signs_in_cells_of_their_own() -> None:
+    """A figure put together from cells leads back to each of them."""
+    word = docx.Document()
+    table = word.add_table(2, 4)
+    for row, texts in zip(
+        table.rows, (["Sales", "$", "842.6", ""], ["Loss", "", "(11.4", ")"]), strict=True
+    ):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+    document = read(word)
+    for figure, parts in (("$842.6", ["$", "842.6"]), ("(11.4)", ["(11.4", ")"])):
+        start = document.text.index(figure)
+        found = document.locate(start, start + len(figure))
+        assert [document.text[one.start : one.end] for one in found] == parts

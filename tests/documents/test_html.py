@@ -97,3 +97,29 @@ def test_xhtml_declaration() -> None:
     """An XML declaration with an encoding does not stop the page."""
     data = '<?xml version="1.0" encoding="gbk"?><html><body><p>5%</p></body></html>'.encode("gbk")
     assert open_document(data, name="a.html").text == "5%\n"
+
+
+FILING = """<p>(In millions)</p><table>
+<tr><td></td><td></td><td colspan=3>2021</td><td></td><td colspan=3>2020</td></tr>
+<tr><td>Revenues</td><td></td><td>$</td><td>842.6</td><td></td><td></td><td>$</td><td>797.3</td>
+<td></td></tr>
+<tr><td>Interest, net</td><td></td><td></td><td>(11.4</td><td>)</td><td></td><td></td><td>(12.2</td>
+<td>)</td></tr>
+<tr><td>Margin</td><td></td><td></td><td>19.1</td><td>%</td><td></td><td></td><td>18.3</td>
+<td>%</td></tr>
+<tr><td>Tax settlement</td><td></td><td>$</td><td>—</td><td></td><td></td><td>$</td><td>5.0</td>
+<td></td></tr></table>"""
+
+
+def test_signs_in_cells_of_their_own() -> None:
+    """The currency sign, the bracket and the per cent sign of filings belong to their figures."""
+    document = page(FILING)
+    (table,) = document.tables
+    shown = [cell for cell in table.cells if cell.text.strip()]
+    texts = [cell.text for cell in shown]
+    assert texts[2:] == [
+        "Revenues", "$842.6", "$797.3", "Interest, net", "(11.4)", "(12.2)", "Margin", "19.1%",
+        "18.3%", "Tax settlement", "$", "—", "$5.0",
+    ]  # fmt: skip
+    assert all(document.text[cell.start : cell.end] == cell.text for cell in shown)
+    assert table.column_header(shown[4]) == "2020"

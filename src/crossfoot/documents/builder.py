@@ -14,6 +14,7 @@ from crossfoot.documents.document import (
     language_of,
 )
 from crossfoot.documents.prose import style_of
+from crossfoot.documents.signs import join_signs
 from crossfoot.documents.source import LONGEST_TEXT
 from crossfoot.documents.statements import carried
 from crossfoot.documents.tables import Draft, caption_lines, make_table
@@ -21,6 +22,7 @@ from crossfoot.documents.told_units import told
 from crossfoot.errors import DocumentError
 
 Piece = tuple[str, str, tuple[int, ...]]
+_SPLIT = ("html", "docx")  # formats whose tables give signs cells of their own
 
 
 class Builder:
@@ -65,6 +67,8 @@ class Builder:
             return
         first = self._length
         for row in rows:
+            if self.form in _SPLIT:
+                join_signs(row)
             for index, draft in enumerate(row):
                 if index:
                     self._write("\t")

@@ -20,6 +20,7 @@ _NUMBER = re.compile(
     r"[~≈]?[$£€¥￥]?[(（]?[-–−+]?[$£€¥￥]?(?:\d[\d,]*\.)?(?:[\d,]*\d)[)）]?(?:[%％‰]|x|bps?)?[)）]?"
 )
 _NOTHING = re.compile(r"[—–－-]{1,2}|[nN]/?[aA]\.?|n\.m\.?|[nN]/[mM]|NM|nm|\.\.|不适用")
+_MARK = re.compile(r"\d{1,2}(?:[.(]?[a-z\d]\)?)?|[(（]\d{1,2}[)）]|[—–-]", re.I)
 _SIGN = re.compile(r"[~≈]|[~≈]?(?:US|HK)?[$£€¥￥]")
 _PERCENT = re.compile(r"[%％‰]\)?")
 _FOOTNOTE = re.compile(r"[(（]\d{1,2}[)）]")
@@ -28,7 +29,7 @@ _MONTH = (
     "|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\\.?"
 )
 _YEAR = r"(?:19|20)\d\d"
-_DATE = rf"{_MONTH} (?:\d{{1,2}},? ?)?(?:{_YEAR}\b)?"
+_DATE = rf"{_MONTH} (?:\d{{1,2}},? ?)?(?:{_YEAR}\b)?|\d{{1,2}}/\d{{1,2}}/(?:{_YEAR}|\d\d)\b"
 _PERIOD = re.compile(
     rf"(?:Q[1-4]|Full Year|Fiscal(?: Year)?) (?:FY ?)?'?(?:{_YEAR}|\d\d)\b"
     rf"|(?:(?:First|Second|Third|Fourth|One|Two|Three|Six|Nine|Twelve|\d{{1,2}}) )?"
@@ -55,9 +56,10 @@ _TOKEN = re.compile(
     r"|[1-4]Q\d\d\b)|(?:Inc(?:rease)?\.? ?/? ?[(（](?:Dec(?:rease)?)\.?[)）]"
     r"|(?:[%$]|percent(?:age)?|dollar) (?:change|chg\.?|inc(?:rease)?|var(?:iance)?)"
     r"|(?:change|chg\.?|increase|variance) ?[(（]?[%$][)）]?"
-    r"|[%％] of (?:net |total )?(?:sales|revenues?)|vs\.? (?:19|20)\d\d)[*^†]*|\S+",
+    r"|[%％] of (?:net |total )?(?:sales|revenues?)|vs\.? (?:19|20)\d\d)[*^†]*|(?P<word>\S+)",
     re.I,
 )
+_LONE_PERCENT = re.compile(r"(?<= )[%％](?= |$)")
 _STUB = re.compile(r".{0,3}(?:项目|指标|名称|类别|地区|行业|科目|产品|年份|区县|品种|分类|内容)")
 _CORNER = re.compile(r"[(（][^()（）]{1,60}[)）] ")
 # A header of a unit a column: millions of dollars % change, also where copying glued them.
@@ -124,7 +126,7 @@ def trailing(lines: Sequence[Line]) -> Iterator[Found]:
             continue
         count = _count(lines, tails, headed, index)
         rows, last, after = _run(lines, tails, headed, index, count)
-        first, headers = _headers(lines, index, count, floor)
+        first, headers = _headers(lines, index, _levels(lines, tails, index, count), floor)
         body = sum(len(row) > 1 for row in rows)
         labelled = sum(row[0][2] == 0 and len(row) > 1 for row in rows)
         if body >= (2 if headers else 3) and labelled * 2 >= body:
@@ -148,10 +150,15 @@ def _count(
     ]
     if len(marks) > 2 and all(b == a + 1 for a, b in pairwise(marks)):
         return common - 1  # a column of footnote marks, not of losses
+    firsts = [
+        lines[k].text[slice(*tails[k][0])]
+        for k in range(index, min(index + 12, len(tails)))
+        if len(tails[k]) == common
+    ]
     for above in range(index - 1, max(index - 1 - _LOOK_UP, -1), -1):
         dates = len(_periods(lines[above].text)[0]) if headed[above] else 0
-        if dates == common - 1 and dates > 1:  # one more: a column of footnote marks
-            return dates
+        if dates == common - 1 and dates > 1 and all(map(_MARK.fullmatch, firsts)):
+            return dates  # one more: a column of footnote marks
     return common
 
 
@@ -243,8 +250,25 @@ def _periods(text: str) -> tuple[list[Span], int]:
     return kept[::-1], len(text[:edge].rstrip())
 
 
-def _headers(lines: Sequence[Line], index: int, count: int, floor: int) -> tuple[int, list[Cells]]:
-    """The header rows right above line `index`, and the first of their lines."""
+def _levels(
+    lines: Sequence[Line], tails: Sequence[list[Span]], index: int, count: int
+) -> list[bool]:
+    """For every column, whether its first figures are anything but per cent."""
+    near = [k for k in range(index, min(index + 3, len(tails))) if len(tails[k]) == count]
+    return [
+        not any(lines[k].text[slice(*tails[k][column])].endswith(("%", "％")) for k in near)
+        for column in range(count)
+    ]
+
+
+def _headers(
+    lines: Sequence[Line], index: int, levels: Sequence[bool], floor: int
+) -> tuple[int, list[Cells]]:
+    """The header rows right above line `index`, and the first of their lines.
+
+    `levels` says of every column of figures whether it is one of rates.
+    """
+    count = len(levels)
     dated: dict[int, Cells] = {}
     worded: dict[int, Cells] = {}
     passed = 0  # lines that are words of headers, nobody knows over which columns
@@ -254,7 +278,8 @@ def _headers(lines: Sequence[Line], index: int, count: int, floor: int) -> tuple
             break
         if above == index - 1 and (row := _measured(line, count)) is not None:
             return above, [row]
-        if (row := _dated(line, count) or _mixed(line, count)) is not None:
+        row = _dated(line, count) or _mixed(line, count) or _over_levels(line, levels)
+        if row is not None:
             dated[above] = row
         elif (row := _worded(line, count) or _repeated(line, count)) is not None and not dated:
             worded[above] = row
@@ -286,15 +311,34 @@ def _measured(line: Line, count: int) -> Cells | None:
     return _over(line, [unit.span() for unit in found], 0, count)
 
 
+def _over_levels(line: Line, levels: Sequence[bool]) -> Cells | None:
+    """A header of periods over the columns that are not per cent: 2022 2021 over three columns."""
+    columns = [column for column, level in enumerate(levels, 1) if level]
+    stub, tokens = _tokens(line.text)
+    dates = [token.span() for token in tokens if token["period"] is not None]
+    if len(dates) < 2 or len(dates) != len(columns) or len(tokens) > len(levels):
+        return None
+    cells = _over(line, dates, stub, len(dates))
+    return tuple((a, b, columns[c - 1] if c else 0, span) for a, b, c, span in cells)
+
+
+def _tokens(text: str) -> tuple[int, list[re.Match[str]]]:
+    """The headers that a line may hold, and the length of the unit in brackets before them."""
+    corner = _CORNER.match(text)
+    stub = len(corner[0]) if corner else 0
+    return len(text[:stub].rstrip()), list(_TOKEN.finditer(text, stub))
+
+
 def _mixed(line: Line, count: int) -> Cells | None:
     """A header of a period or a word a column: 2023 2022 Inc/ (Dec) Translation."""
-    text = line.text
-    stub = len(found[0]) if (found := _CORNER.match(text)) else 0
-    tokens = list(_TOKEN.finditer(text, stub)) if len(text) <= _LONGEST else []
-    dates = sum(token["period"] is not None for token in tokens)
-    if len(tokens) != count or dates * 2 < count or dates < 2:
+    if len(line.text) > _LONGEST:
         return None
-    return _over(line, [token.span() for token in tokens], len(text[:stub].rstrip()), count)
+    stub, tokens = _tokens(line.text)
+    dates = sum(token["period"] is not None for token in tokens)
+    words = sum(token["word"] is not None for token in tokens)
+    if len(tokens) != count or words > dates or dates < 2:
+        return None
+    return _over(line, [token.span() for token in tokens], stub, count)
 
 
 def _repeated(line: Line, count: int) -> Cells | None:
@@ -316,7 +360,7 @@ def _is_twice(words: list[str]) -> bool:
 
 def _dated(line: Line, count: int) -> Cells | None:
     """A header of periods over `count` columns of figures, or None if the line is not one."""
-    groups, stub = _periods(line.text)
+    groups, stub = _periods(_LONE_PERCENT.sub(" ", line.text).rstrip())
     if not groups or count % len(groups):
         return None
     if len(groups) < count and not all(_SPANNING.search(line.text[a:b]) for a, b in groups):

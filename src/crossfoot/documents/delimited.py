@@ -26,6 +26,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _CUT = re.compile(r"\s*[|\t]\s*")
 _LOST = re.compile(r"\( ?[$£€¥￥]? ?\d[\d,]*(?:\.\d+)?")
 _CLOSE = re.compile(r"\)|\)? ?[%％]\)?|pts|bps|x")
+_LONGEST_SUBHEADING = 120
 
 
 def tabbed(lines: Sequence[Line]) -> Iterator[Found]:
@@ -70,7 +71,8 @@ def _resumes(lines: Sequence[Line], at: int, columns: int, mark: str) -> int:
     """How many lines from `at` are subheadings before the same table goes on; 0 if it ends."""
     for step in range(1, 3):
         line = lines[at + step - 1].text if at + step - 1 < len(lines) else ""
-        if not line or width(line) > 60 or is_sentence(line) or _NOTE.match(line):
+        widest = _LONGEST_SUBHEADING if line.endswith(":") else 60
+        if not line or width(line) > widest or is_sentence(line) or _NOTE.match(line):
             return 0
         if at + step < len(lines) and mark in lines[at + step].text:
             cells = _split(lines[at + step], mark)
@@ -108,6 +110,13 @@ def _placed(
             # Every second header is blank and the last blank was cut off with its tab.
             cells, text = [*cells, (cells[-1][1],) * 2], [*text, ""]
         heading = heading and not any(is_value(t) and not is_period(t) for t in text)
+        size, rest = divmod(columns - 1, max(len(cells) - 1, 1))
+        if heading and not text[0] and all(text[1:]) and len(cells) > 1 and size > 1 and not rest:
+            # Nothing over the labels, and each header over equally many columns.
+            yield tuple(
+                (start + a, start + b, 1 + k * size, size) for k, (a, b) in enumerate(cells[1:])
+            )
+            continue
         if not heading or len(cells) in (1, columns):
             places = list(range(len(cells)))
         elif len(cells) == len(blanks):

@@ -9,7 +9,14 @@ from functools import lru_cache
 from itertools import pairwise
 
 from crossfoot.documents.document import Cell, Table
-from crossfoot.documents.units import caption_unit, own_unit, per_share, to_the_cent, unit_in
+from crossfoot.documents.units import (
+    caption_unit,
+    excepts_per_share,
+    own_unit,
+    per_share,
+    to_the_cent,
+    unit_in,
+)
 
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９（）％，．－＋　", "0123456789()%,.-+ ")
 _MEASURE = (
@@ -47,6 +54,7 @@ _TITLE = re.compile(
     r"(?:附?表|附件|专栏|table|exhibit|schedule)\s*[\d一二三四五六七八九十A-Z]", re.I
 )
 _LAST_SENTENCE = re.compile(r"(?:[。；;!?！？]|[a-z)]\. )\s*([^。；;!?！？]{8,200})$")
+_ASIDE = re.compile(r"\([^()]{0,80}\)")
 _NUMBERED = re.compile(r"^(?:table|exhibit|schedule)\s*[\dA-Z]{1,4}\.\s", re.I)
 _LONGEST_VALUE = 40
 _NEAR = 5  # lines above a table among which its title and unit are looked for
@@ -163,7 +171,7 @@ def make_table(
         header_rows=tuple(sorted(headers)),
         label_columns=tuple(sorted(labels)),
         sections=tuple(sections),
-        except_per_share=excepted,
+        except_per_share=excepted or _corner_excepts(rows, headers, labels),
         cents=_some_cents(flat),
         per_share_only=_per_share_only(flat),
         unit_columns=tuple(sorted(set(unit_columns))),
@@ -341,6 +349,12 @@ def _corner_unit(
     return None
 
 
+def _corner_excepts(rows: Sequence[Sequence[Draft]], headers: set[int], labels: set[int]) -> bool:
+    """Whether a corner says `(In millions, except per share data)`."""
+    corners = [cell.text for index in headers for cell in rows[index] if cell.column == 0]
+    return 0 in labels and any(map(excepts_per_share, corners))
+
+
 def caption_lines(texts: Sequence[str]) -> list[str]:
     """Of the paragraphs above a table, nearest first, those that are its title and unit."""
     found: list[str] = []
@@ -356,7 +370,7 @@ def caption_lines(texts: Sequence[str]) -> list[str]:
         if line[-1] in ":：" and (tail := _LAST_SENTENCE.search(line)):
             found.append(tail[1])  # "... The change was as follows (in millions):"
             break
-        said = _NUMBERED.sub("", line)
+        said = _ASIDE.sub("", _NUMBERED.sub("", line))
         if not line or len(line) > 160 or re.search(r"[。；;!?！？]|\.\s|[^.]\.$|\d\.\d+ \d", said):
             break
         if len(line) > 60 and unit_in(line) is None and not _TITLE.match(line):

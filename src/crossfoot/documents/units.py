@@ -19,7 +19,10 @@ _NOUN = (
 )
 _ONE = rf"(?:{_MONEY}?\s?{_SCALE}?\s?(?:{_MONEY}|{_NOUN})|{_MONEY}\s?{_SCALE}|{_SCALE})"
 _CHINESE = rf"(?:{_ONE}(?:\s?[/·每]\s?{_ONE}){{0,2}}|[%％‰])"
-_CODE = "(?:US|HK|NT|A|C|S|R)?[$£€¥￥]|USD|GBP|EUR|CNY|RMB|JPY|HKD|AUD|CAD|INR|Rs\\.?|₹"
+_CODE = (
+    "(?:US|HK|NT|A|C|S|R)?[$£€¥￥]|USD|GBP|EUR|CNY|RMB|JPY|HKD|AUD|CAD|INR|Rs\\.?|₹|CHF|SEK|NOK"
+    "|DKK|SGD|NZD|KRW|ZAR|BRL"
+)
 _BIG = (
     "(?:hundreds?|thousands?|millions?|billions?|trillions?|lakhs?|crores?|mn|bn|tn|mln|[mMbBkK]"
     "|'?000s?|’000s?)"
@@ -41,7 +44,7 @@ _LEAD = re.compile(
     re.I,
 )
 _TAIL = re.compile(r"\s*(?:计|列示|表示)$")
-_GROUP = re.compile(r"[(（\[［]([^()（）\[\]［］]{1,60})[)）\]］]")
+_GROUP = re.compile(r"[(（\[［]([^()（）\[\]［］]{1,120})[)）\]］]")
 _CLAUSE = re.compile(r"[,，;；、]")
 _COMMA_UNIT = re.compile(
     rf"[,，]\s*(?:in )?((?:{_CODE})?\s?{_BIG}|{_PERCENT}|(?:{_CODE})\s?{_BIG}?)$", re.I
@@ -50,7 +53,7 @@ _MARKED = re.compile(rf"单位\s*[:：]\s*({_CHINESE}(?:\s?[、，,]\s?{_CHINESE
 _BARE_NOUN = re.compile(rf"年|月|日|天|次|{_COUNTED}", re.I)
 _PHRASE = re.compile(rf"\b(?:in|{_CODE})\s?{_BIG}\b(?: of {_COUNTED})?", re.I)
 _DECLARED = re.compile(r"[(（:：]\s?[%％‰]|^[%％‰]$")
-_EXCEPT = re.compile(r"(?:except|other than)\b.{0,40}\bper[- ](?:\w+ )?share|每股.{0,6}除外", re.I)
+_EXCEPT = re.compile(r"(?:except|other than)\b.{0,80}\bper[- ](?:\w+ )?share|每股.{0,6}除外", re.I)
 _PER_SHARE = re.compile(
     r"per (?:\w+ ){0,2}share|\bEPS\b|每股|\bpar value|^\s*(?:basic|diluted)\b", re.I
 )
@@ -101,7 +104,7 @@ def caption_unit(lines: list[str]) -> tuple[str | None, bool]:
     for line in lines:
         if len(line) > _LONGEST:
             continue
-        excepted = _EXCEPT.search(line) is not None
+        excepted = excepts_per_share(line)
         unit = unit_in(line)
         if unit is not None and unit in "%％‰" and not _DECLARED.search(line):
             continue  # a line of headers that ends in a percent sign
@@ -115,6 +118,11 @@ def caption_unit(lines: list[str]) -> tuple[str | None, bool]:
         if unit is not None:
             return unit, excepted
     return None, False
+
+
+def excepts_per_share(text: str) -> bool:
+    """Whether a unit does not count for what is per share."""
+    return _EXCEPT.search(text) is not None
 
 
 def own_unit(text: str) -> str | None:

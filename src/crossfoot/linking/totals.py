@@ -22,6 +22,8 @@ RESULT = re.compile(
     r"|free cash flow|surplus|deficit|profit (?:for|before|after)|(?:diluted|basic) net income"
     r"|EPS\b)|\bend(?:ing)? (?:of|balance)|\bat end\b|^(?:closing|ending) |^non-GAAP\b"
     r"|^adjusted\b|[(,] ?(?:pre|post|before|after|net of)[- ]?tax(?:es)?\b\)?$"
+    r"|, net$|^cash (?:flows? )?(?:generated|provided|used|from|\(used)"
+    r"|^(?:increase|decrease|change)(?: ?[(/] ?(?:in|de)crease\)?)? in cash"
     r"|利润总额|净利润$|营业利润|毛利|期末余额|结余$",
     re.IGNORECASE,
 )

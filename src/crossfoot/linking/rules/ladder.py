@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import product
 from operator import mul
@@ -36,7 +36,11 @@ _BLOCK = Fraction(1, 19)  # the same for all rows since the last result
 _ODD = 16  # how much less likely a sign is that the name of its row does not tell
 _FINER = 100  # how much finer than another a figure of the same ladder may be printed
 _PLUS = re.compile(r"\s*(?:plus|add|added back|adjustments?|加)\b", re.IGNORECASE)
-_BACK = re.compile(r"non-GAAP|adjusted|EBITDA|funds from operations|core", re.IGNORECASE)
+_BACK = re.compile(
+    r"non-GAAP|adjusted|EBITDA|funds from operations|core"
+    r"|\bcash (?:flows? )?(?:generated|provided|used|from|\(used)",
+    re.IGNORECASE,
+)
 _TAXED = re.compile(r"[(,] ?(?:pre|before|post|after|net of)[- ]?tax(?:es)?\)?$", re.IGNORECASE)
 _EARNED = re.compile(
     r"\b(?:income|earnings|profit|loss|margin|cash|revenues?|sales)\b", re.IGNORECASE
@@ -149,6 +153,8 @@ def _ladder(
     if len(best.columns) < _COLUMNS and len(made) > 1:
         if len(broken) != 1 or not one_slip(broken[0].check("probe")):
             return []
+    if broken and not any(one.outcome == "holds" for one in made):  # it may be by chance
+        made = [replace(one, doubt=MAY_BE_INCOMPLETE) if one in broken else one for one in made]
     return corroborated(made, MAY_BE_INCOMPLETE, enough=1)
 
 

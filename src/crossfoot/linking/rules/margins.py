@@ -62,6 +62,11 @@ def links(scene: Scene) -> Iterator[Link]:
     amounts = [row for row in rows if _amounts(row) and not _SALES.match(row.label)]
     for margin in margins:
         named = [row for row in amounts if _named(row.label, margin.label)]
+        if (
+            not words_of(margin.label) - _REVENUE - _CLASS - {"percentage"}
+        ):  # % of revenues: of the row above
+            before = rows[: rows.index(margin)]
+            named = [row for row in before[-1:] if _amounts(row)]
         for amount in named:
             found = next((made for whole in sales if (made := _links(margin, amount, whole))), None)
             if found is not None:

@@ -20,23 +20,30 @@ from crossfoot.linking.slips import one_slip
 CLASS = re.compile(r"\b(basic|diluted)\b", re.IGNORECASE)
 _EACH = frozenset(["share", "basic", "diluted", "per", "common", "earning", "used", "computing"])
 _HOLDERS = frozenset(["available", "attributable"])
+_BOTTOM = ("net", *sorted(_HOLDERS))  # what earnings per share are of, where nothing says
 SCALES = tuple(map(Fraction, ("1", "1000", "1/1000", "1000000")))  # where another is meant
 _SAYS = 2  # digits of an amount per share that do not come out by chance
 _FEW = 2
 _NEAR = 20  # rows on either side that are looked at
+_EARNED = re.compile(r"\bper\b.*\bshare|\bEPS\b|^\W*(?:basic|diluted)\b", re.IGNORECASE)
+_ADJUSTED = re.compile(r"\b(?:adjusted|non-GAAP|core|underlying)\b", re.IGNORECASE)
 _CLOSE = re.compile(r"\s*,?\s*(?:or|and|\()?\s*$")
 _PER = re.compile(r"^\s*(?:per|a)\s(?:\w+\s){0,3}share\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A row of a table: what it is called, and its figures by the head of their column."""
+    """A row of a table: what it is called, and its figures by the head of their column.
+
+    `adjusts` where it is a line of a reconciliation: an item, or what the items lead to.
+    """
 
     name: frozenset[str]
     kind: str
     columns: dict[str, Figure]
     grid: int
     order: int
+    adjusts: bool
 
 
 def links(scene: Scene) -> Iterator[Link]:
@@ -55,7 +62,8 @@ def links(scene: Scene) -> Iterator[Link]:
             by_word[word].append(row)
     for ratio in each:
         # The nearest rows that have a word in common are enough to find the one so called.
-        near = {row.order: row for word in ratio.name for row in _nearest(by_word[word], ratio)}
+        words = ratio.name or _BOTTOM
+        near = {row.order: row for word in words for row in _nearest(by_word[word], ratio)}
         yield from _best(ratio, list(near.values()), _nearest(shares, ratio))
     printed = {(head, one.reading.value) for row in amounts for head, one in row.columns.items()}
     yield from _told(scene, shares, printed)
@@ -73,7 +81,12 @@ def _rows(number: int, grid: Grid, first: int) -> Iterator[_Row]:
             label, section = grid.labels[row], grid.sections.get(row) or ""
             said = CLASS.search(label) or CLASS.search(section)
             name = words_of(label) - _EACH or words_of(section) - _EACH
-            yield _Row(name, said[1].lower() if said else "", columns, number, order)
+            kind = said[1].lower() if said else ""
+            yield _Row(name, kind, columns, number, order, _adjusts(label))
+
+
+def _adjusts(label: str) -> bool:
+    return _EARNED.search(label) is None or _ADJUSTED.search(label) is not None
 
 
 def _is(row: _Row, unit: str) -> bool:
@@ -95,7 +108,7 @@ def _best(ratio: _Row, amounts: Sequence[_Row], shares: Sequence[_Row]) -> Itera
         likeness = Fraction(len(row.name & ratio.name), union)
         return theirs, likeness, row.order < ratio.order, -abs(row.order - ratio.order)
 
-    named = [row for row in amounts if row.name & ratio.name and _apart(row, ratio) == 0]
+    named = [row for row in amounts if _is_of(row, ratio) and _apart(row, ratio) == 0]
     near = sorted(named, key=likeness, reverse=True)[:4]
     classes = [row for row in shares if row.kind == ratio.kind or not (row.kind and ratio.kind)]
     classes.sort(key=lambda row: abs(row.order - ratio.order))
@@ -107,6 +120,13 @@ def _best(ratio: _Row, amounts: Sequence[_Row], shares: Sequence[_Row]) -> Itera
                 if made and _comes_out(made):
                     yield from made
                     return
+
+
+def _is_of(amount: _Row, ratio: _Row) -> bool:
+    """Whether a row can be what is shared: by its name, or the last line of a statement."""
+    if ratio.name:
+        return not amount.name.isdisjoint(ratio.name)
+    return not amount.name.isdisjoint(_HOLDERS) or ("net" in amount.name and len(amount.name) < 3)
 
 
 def _apart(one: _Row, other: _Row) -> int:
@@ -123,7 +143,10 @@ def _columns(ratio: _Row, amount: _Row, count: _Row, scale: Fraction) -> Iterato
         if whole.reading.kind not in ("amount", "measure") or number.reading.value <= 0:
             continue
         roles = {"numerator": whole, "denominator": scaled(number, scale), "ratio": each}
-        yield Link("ratio", roles, f"{whole.metric} / {each.metric} / {head}", stated=False)
+        because = f"{whole.metric} / {each.metric} / {head}"
+        # Items are printed so that they add up, and what they lead to may be their sum.
+        doubt = ANOTHER_BASE if ratio.adjusts else None
+        yield Link("ratio", roles, because, stated=False, doubt=doubt)
 
 
 def scaled(figure: Figure, scale: Fraction) -> Figure:

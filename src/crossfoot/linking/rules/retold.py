@@ -23,6 +23,9 @@ from crossfoot.linking.words import PERCENT
 _MOST = 20  # prints of one value that are compared with each other
 _LONG = 4  # digits that two figures do not share by chance
 _SOME = 3
+# Words of rows of earnings per share that text leaves out, and those that make it another.
+_EACH = frozenset(["earning", "income", "profit", "loss", "net", "per", "common", "share"])
+_BASIS = frozenset(["adjusted", "non-gaap", "core", "underlying"])
 _RARE = ((2, 4), (5, 3), (12, 2))  # how often a word comes at most, and what it counts
 _SLOTS = ("current", "change", "rate", "points")
 _CLEAR = Fraction(1, 2)  # of the words, for a figure that is rounded or bounded
@@ -144,8 +147,12 @@ def _likeness(one: _Told, other: _Told, weight: dict[str, int]) -> Fraction:
     digits = min(one.digits, other.digits)
     if theirs.kind == "cell":
         row = (theirs.row or theirs.words) - words_of(theirs.figure.unit)  # a unit is no name
+        if theirs.figure.unit.endswith("/share"):
+            row = row - _EACH or row
         score = Fraction(len(row & mine.words), len(row) or 1)
         needed = Fraction(1, 2) if digits >= _LONG else Fraction(1)
+        if theirs.words & _BASIS != mine.words & _BASIS:
+            score, needed = score / 2, needed / 2  # another print of the figure may fit better
         return score if score >= needed else Fraction(0)
     score = Fraction(shared, sum(weight[word] for word in mine.words | theirs.words) or 1)
     smaller = min(sum(weight[word] for word in words) for words in (mine.words, theirs.words))

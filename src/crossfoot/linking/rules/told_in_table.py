@@ -25,6 +25,7 @@ from crossfoot.linking.slips import differ_by_one_digit
 from crossfoot.linking.totals import TOTAL
 from crossfoot.linking.words import LEVELS, PERCENT
 
+_RELATIONS = (("change", "change"), ("rate", "growth"), ("points", "points_change"))
 _MOST = 12  # lines that a name may mean
 _LEVELS = 8  # levels of a line among which the two of a rate are looked for
 _SAYS = 2  # digits that a figure has at least, to be told from others
@@ -228,34 +229,53 @@ def _compared(frame: Frame, line: _Line, said: frozenset[str], because: str) -> 
     """A rate or change said of the line, from two of its levels."""
     if YEARLY.search(frame.words):
         return
-    levels = [
-        (cell, periods_of(head))
-        for cell, head in zip(line.cells, line.heads, strict=True)
-        if cell.reading.kind in LEVELS and cell.reading.value > 0
-    ][:_LEVELS]
-    pairs = sorted(
-        permutations(levels, 2), key=lambda pair: -sum(bool(said & when) for _, when in pair)
-    )
-    for slot, relation in (("change", "change"), ("rate", "growth")):
+    chosen: tuple[Figure, Figure] | None = None
+    for slot, relation in _RELATIONS:
         mention = frame.slots.get(slot)
         if mention is None or len(_near(mention) - line.words) > _NARROWER:
             continue
-        real, _ = not_comparable(frame)
-        for (current, when), (base, before) in pairs:
-            if said and not said & (when | before):
-                break
-            if not same_money(current, base) or not _fits(frame, "current", current):
+        real = None if slot == "points" else not_comparable(frame)[0]
+        for current, base in _pairs(line, slot, said, chosen):
+            if not same_money(current, base) or not _fits(frame, slot, current):
                 continue
             if relation == "change" and not same_money(current, mention.figure):
                 continue
+            role = "rate" if slot == "rate" else "change"
             level = _printed(frame, current)
-            roles: Roles = {"current": level, "base": base, slot: mention.figure}
+            roles: Roles = {"current": level, "base": base, role: mention.figure}
             link = Link(relation, roles, because, stated=False, open=real, doubt=ANOTHER_BASE)
             if _holds(link):
                 yield link
-                # The rate beside a change is of the same two levels.
-                pairs.sort(key=lambda pair: (pair[0][0], pair[1][0]) != (current, base))
+                chosen = current, base  # the rate beside a change is of the same two levels
                 break
+
+
+def _pairs(
+    line: _Line, slot: str, said: frozenset[str], chosen: tuple[Figure, Figure] | None
+) -> Iterator[tuple[Figure, Figure]]:
+    """Pairs of levels of the line, those of a period that is said first."""
+    levels = [
+        (cell, periods_of(head))
+        for cell, head in zip(line.cells, line.heads, strict=True)
+        if _is_level(cell, slot)
+    ][:_LEVELS]
+    pairs = sorted(
+        permutations(levels, 2),
+        key=lambda pair: (
+            (pair[0][0], pair[1][0]) != chosen,
+            -sum(bool(said & when) for _, when in pair),
+        ),
+    )
+    for (current, when), (base, before) in pairs:
+        if not said or said & (when | before):
+            yield current, base
+
+
+def _is_level(cell: Figure, slot: str) -> bool:
+    reading = cell.reading
+    if slot == "points":  # of percentages that are no changes themselves
+        return cell.unit in PERCENT and reading.direction is None
+    return reading.kind in LEVELS and reading.value > 0
 
 
 def _near(mention: Mention) -> frozenset[str]:
@@ -272,9 +292,11 @@ def _printed(frame: Frame, cell: Figure) -> Figure:
 
 
 def _fits(frame: Frame, slot: str, cell: Figure) -> bool:
-    """Whether a level said of the line can be this cell."""
-    mention = frame.slots.get(slot)
-    return mention is None or mention.unit in PERCENT or _agree(mention.figure, cell)
+    """Whether the level said of the line can be this cell."""
+    mention = frame.level
+    if mention is None or (mention.unit in PERCENT and slot != "points"):
+        return True
+    return _agree(mention.figure, cell)
 
 
 def _shares(frame: Frame, line: _Line, said: frozenset[str], because: str) -> Iterator[Link]:
