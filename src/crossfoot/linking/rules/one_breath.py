@@ -239,7 +239,7 @@ def _gives(form: _Form, claim: Mention, one: Mention, other: Mention) -> bool:
         blur = (a.coarse or a.step) + (b.coarse or b.step)
     else:
         ratio = a.value / b.value
-        blur = ratio * ((a.coarse or a.step) / a.value + (b.coarse or b.step) / b.value)
+        blur = ((a.coarse or a.step) + ratio * (b.coarse or b.step)) / b.value
     reading = claim.figure.reading
     return abs(given - _signed(claim)) <= (reading.coarse or reading.step) + blur
 
