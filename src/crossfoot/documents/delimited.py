@@ -153,17 +153,38 @@ def piped(lines: Sequence[Line]) -> Iterator[Found]:
         sure = ruled is not None or outer
         if len(rows) < 2 or wide < 2 or not sure:
             continue
+        texts = [[lines[i].text[a:b] for a, b in cells] for i, cells in rows]
+        while ruled is not None and ruled < len(rows) and _are_units(texts[ruled]):
+            ruled += 1  # a unit a column, below the rule
+        shifts = [_shift(row, texts, r < (ruled or 0)) for r, row in enumerate(texts)]
         yield Found(
             first,
             index - 1,
             tuple(
                 tuple(
-                    (lines[i].start + a, lines[i].start + b, c, 1) for c, (a, b) in enumerate(row)
+                    (lines[i].start + a, lines[i].start + b, c + shift, 1)
+                    for c, (a, b) in enumerate(row[: len(row) - shift])
                 )
-                for i, row in rows
+                for (i, row), shift in zip(rows, shifts, strict=True)
             ),
             ruled,
         )
+
+
+def _are_units(row: Sequence[str]) -> bool:
+    """Whether a row prints nothing but units, two of them at least."""
+    told = [text for text in row if text]
+    return len(told) > 1 and all(unit_in(text) and not is_value(text) for text in told)
+
+
+def _shift(row: Sequence[str], rows: Sequence[Sequence[str]], heads: bool) -> int:
+    """1 for a header row that has no cell over the labels, and so one too many at its end."""
+    if not heads or not row[0] or row[-1] or not all(row[:-1]):
+        return 0
+    if not (is_period(row[0]) or unit_in(row[0])):
+        return 0
+    full = [one for one in rows if len(one) == len(row) and is_value(one[-1])]
+    return int(bool(full) and not any(is_value(one[0]) for one in full))
 
 
 def _has_pipe(text: str) -> bool:

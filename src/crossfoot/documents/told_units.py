@@ -2,7 +2,8 @@
 
 A table that was copied without its caption still shares figures with the sentences around it. Where
 several of them, of three digits or more, are printed with one scale and currency in the text, and
-none with another, that is what the table counts.
+none with another, that is what the table counts. 78,097 there and $78.1 million here are in
+thousands.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from fractions import Fraction
 
 from crossfoot.documents.document import Block, Table
 from crossfoot.documents.tables import is_value
@@ -26,6 +28,8 @@ _CHINESE = re.compile(
 _SCALES = {"m": "millions", "bn": "billions"}
 _ONLY_SCALE = re.compile(r"(?:in )?(?:thousands|millions|billions|'?000s?)", re.IGNORECASE)
 _NOT_DIGITS = re.compile(r"[^\d.]")
+_THOUSANDS = re.compile(r"\(?\d{1,3}(?:,\d{3})+\)?")
+_BELOW = {"millions": "thousands", "billions": "millions"}
 _FEWEST = 2  # figures that the text has to print with the unit
 _DIGITS = 3  # that each of them has
 
@@ -76,9 +80,35 @@ def _with_unit(table: Table, printed: Mapping[str, set[str]]) -> Table:
     scale = table.caption_unit
     if scale is not None:
         shared = {unit: some for unit, some in shared.items() if scale.split()[-1] in unit}
+    if not shared and scale is None:
+        return _finer(table, printed)
     if len(shared) != 1:
         return table
     ((unit, numbers),) = shared.items()
     if len(numbers) < (_FEWEST if scale is None else 1):
         return table
     return replace(table, caption_unit=unit, except_per_share=True)
+
+
+def _finer(table: Table, printed: Mapping[str, set[str]]) -> Table:
+    """A table in thousands, or millions, of what the text rounds to millions, or billions."""
+    cells = [
+        Fraction(cell.text.strip("()").replace(",", ""))
+        for cell in table.cells
+        if not cell.header and _THOUSANDS.fullmatch(cell.text)
+    ]
+    told: dict[str, set[str]] = defaultdict(set)
+    for number, units in printed.items():
+        step = Fraction(1, 10 ** len(number.partition(".")[2]))
+        if len(number.replace(".", "").lstrip("0")) < _DIGITS:
+            continue
+        if any(abs(cell / 1000 - Fraction(number)) * 2 <= step for cell in cells):
+            for unit in units:
+                told[unit].add(number)
+    if len(told) != 1:
+        return table
+    ((unit, numbers),) = told.items()
+    sign, _, scale = unit.partition(" ")
+    if len(numbers) <= _FEWEST or scale not in _BELOW:
+        return table
+    return replace(table, caption_unit=f"{sign} {_BELOW[scale]}", except_per_share=True)
