@@ -106,3 +106,35 @@ def test_a_chinese_text_tells_the_unit_of_a_table_without_one() -> None:
     table = "项目\t2026年\t2025年\n收入\t441.9\t476.0\n支出\t404.1\t418.1\n"
     text = f"全年收入441.9亿元，支出404.1亿元。\n\n{table}"
     assert ("476.0", Fraction(47_600_000_000), "元") in values(text)
+
+
+RULED = """Sales by town
+
+November to December | | |
+---|---|---|---|
+millions of dollars | millions of dollars | % change | |
+North | 711 | 743 | 4.5 |
+South | 158 | 162 | 2.5 |
+"""
+
+
+def test_units_below_the_rule_stand_over_the_columns_of_figures() -> None:
+    """Also where the header has no cell over the labels and one too many at its end."""
+    found = values(RULED)
+    assert found[0] == ("711", Fraction(711_000_000), "USD")
+    assert found[2] == ("4.5", Fraction(45, 1000), "%")
+
+
+ROUNDED = """Revenue was $78.1 million, its cost $33.0 million and gross profit $45.0 million.
+
+Revenue 78,097 63,056
+Cost of revenue 33,049 26,325
+Gross profit 45,048 36,731
+"""
+
+
+def test_a_text_that_rounds_tells_thousands() -> None:
+    """$78.1 million is 78,097 in thousands, where three figures say so."""
+    assert ("26,325", Fraction(26_325_000), "USD") in values(ROUNDED)
+    two = ROUNDED.replace("$45.0 million", "$54.0 million")
+    assert ("26,325", Fraction(26_325), "") in values(two)
