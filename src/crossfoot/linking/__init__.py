@@ -147,7 +147,13 @@ def _agreed(found: dict[object, Link], figures: Sequence[Figure]) -> dict[object
     }
     if not told:
         return found
-    return {key: link.reread(told) for key, link in found.items()}
+    reread = {key: (link, link.reread(told)) for key, link in found.items()}
+    # Where two rules read a figure in two scales, one of them is wrong about it, not the figure.
+    return {
+        key: again
+        for key, (link, again) in reread.items()
+        if again is link or again.outcome != "fails" or link.outcome == "fails"
+    }
 
 
 def _follows(one: Link, totals: dict[str, list[set[str]]]) -> bool:

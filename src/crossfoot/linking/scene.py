@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -175,6 +175,11 @@ class Scene:
             if any(m.label == name and end <= m.start < before for m in sentence.mentions):
                 return bool(name)
         return False
+
+    def one_paragraph(self, one: Mention, other: Mention) -> bool:
+        """Whether two figures stand in one paragraph."""
+        at = (bisect_right(self._begins, m.start) - 1 for m in (one, other))
+        return len({self.sentences[index].paragraph for index in at}) == 1
 
     @cached_property
     def _begins(self) -> list[int]:

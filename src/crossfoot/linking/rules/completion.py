@@ -34,9 +34,11 @@ def links(scene: Scene) -> Iterator[Link]:
             planned, sure = target
             words = f"{scene.text[max(planned.start - 24, 0) : planned.end]} … {frame.words}"
             roles = {"actual": level.figure, "target": planned.figure, "rate": rate.figure}
-            yield Link(
-                "completion", roles, words, stated=sure, doubt=None if sure else ANOTHER_BASE
-            )
+            # A plan told in another paragraph may be that of another fund or place.
+            same = _KIND.search(level.label) and planned.scope == level.scope != ""
+            near = sure and (same or scene.one_paragraph(planned, level))
+            doubt = None if near else ANOTHER_BASE
+            yield Link("completion", roles, words, stated=sure, doubt=doubt, slip=sure)
 
 
 def _just_before(

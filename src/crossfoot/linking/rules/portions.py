@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from crossfoot.linking.levels import addable, same_unit
 from crossfoot.linking.proposed import ANOTHER_WHOLE, Link
@@ -12,6 +13,8 @@ from crossfoot.linking.tables import corroborated
 from crossfoot.linking.zh import clause_of
 
 _BARE = re.compile(r"占比|所占比重|比重为?$|下同")
+_SHARP = 50  # steps of a share that does not come of wholes that differ by little
+_ENOUGH = 3
 _GAP = 6  # sentences between two items of a series
 _WHOLES = 16  # levels before the series among which the whole is looked for
 
@@ -56,6 +59,14 @@ def _series(scene: Scene, series: list[tuple[int, Mention, Mention]]) -> Iterato
             for _, part, share in series
         ]
         found = corroborated(made, ANOTHER_WHOLE, enough=3)
+        sharp = sum(_is_sharp(link) for link in found)
+        if sharp < _ENOUGH:  # 1.1% and 0.4% come of many wholes
+            found = [replace(link, doubt=ANOTHER_WHOLE) for link in found]
         if len(found) > len(best):
             best = found
     yield from best
+
+
+def _is_sharp(link: Link) -> bool:
+    reading = link.figures["share"][0].reading
+    return link.holds and reading.value >= _SHARP * reading.step

@@ -73,7 +73,7 @@ def _is_whole(one: Parts) -> bool:
 
 def _are_of(shares: Sequence[Mention], one: Parts) -> bool:
     """Whether a row has a share for each part of a list; named in words, for each by name."""
-    if len(one.parts) != len(shares):
+    if len(one.parts) != len(shares) or not _of_one_noun(shares[0].lead, one):
         return False
     names = _SPLIT.split(_BEFORE.sub("", clause_of(shares[0].lead)))
     if not _DISTRIBUTED.search(shares[0].lead):
@@ -82,6 +82,20 @@ def _are_of(shares: Sequence[Mention], one: Parts) -> bool:
         name.strip() and name.strip()[:_KEY] in part.label
         for name, part in zip(names, one.parts, strict=True)
     )
+
+
+def _of_one_noun(lead: str, one: Parts) -> bool:
+    """Whether the words before shares name no other kind than a list: 客运量 and not 货运量."""
+    labels = "".join(m.label for m in (one.whole, *one.parts))
+    if _INDUSTRIES.search(lead) and "产" not in one.parts[0].label:
+        return False
+    said, listed = (set(_NOUNS.findall(text)) for text in (clause_of(lead), labels))
+    return not said or not listed or bool(said & listed)
+
+
+_NOUNS = re.compile(
+    "客运|货运|投资|增加值|就业|从业|用电|税收|收入|支出|出口|进口|产值|利润|面积|产量|存款|贷款|用水|人口"
+)
 
 
 def _are_all(shares: Sequence[Mention], listed: Sequence[Parts]) -> bool:
