@@ -46,7 +46,8 @@ def _long(everything: Sequence[Fact]) -> Iterator[Link]:
     for group in printed.values():
         for one, other in combinations(group[:_MOST], 2):
             alike = one.figure.reading.qualifier == other.figure.reading.qualifier
-            differ = one.figure.reading.value != other.figure.reading.value
+            # the same in brackets is what is taken away, not a misprint
+            differ = abs(one.figure.reading.value) != abs(other.figure.reading.value)
             common = one.words & other.words
             if alike and differ and _same_fact(one, other):
                 yield Link(

@@ -49,10 +49,22 @@ def links(scene: Scene) -> Iterator[Link]:
                 made.append(Link("shares_total", {"parts": figures}, words, doubt=doubt))
             if listed and not _OTHERWISE.search(shares[0].lead[-20:]):
                 sure = _named(shares[0]) and len(listed) == 1
-                for part, share in zip(listed[-1].parts, figures, strict=True):
-                    roles = {"part": part.figure, "whole": listed[-1].whole.figure, "share": share}
-                    doubt = None if sure else ANOTHER_WHOLE
-                    made.append(Link("share", roles, words, doubt=doubt, slip=True))
+                doubt = None if sure else ANOTHER_WHOLE
+                of_it = [
+                    Link(
+                        "share",
+                        {"part": part.figure, "whole": listed[-1].whole.figure, "share": share},
+                        words,
+                        doubt=doubt,
+                        slip=True,
+                    )
+                    for part, share in zip(listed[-1].parts, figures, strict=True)
+                ]
+                # Where most disagree with a whole to which they do not come, it is another.
+                broken = sum(replace(link, doubt=None).outcome == "fails" for link in of_it)
+                if broken * 2 > len(of_it) and not _is_whole(listed[-1]):
+                    of_it = [replace(link, doubt=ANOTHER_WHOLE, slip=False) for link in of_it]
+                made.extend(of_it)
                 yield from _total(listed[-1], figures, words)
             yield from made_to_add(made)
 

@@ -107,7 +107,10 @@ def _parts(grid: Grid, whole: int, rows: Sequence[int]) -> Iterator[Link]:
             yield Link("total", roles, because, doubt=MAY_BE_INCOMPLETE, slip=True)
         else:
             roles = {"parts": parts, "whole": level}
-            yield Link("part_of", roles, because, doubt=MAY_OVERLAP, slip=not negative)
+            # a column that nothing heads may hold rates
+            bare = not grid.heads.get(column, "") and len(grid.columns) > 1
+            slip = not negative and not bare
+            yield Link("part_of", roles, because, doubt=MAY_OVERLAP, slip=slip)
 
 
 def _adds(
