@@ -48,6 +48,7 @@ class World:
         self.many = len(self.heads) > 1
         self.random.shuffle(self.heads)
         self.used: set[str] = set()
+        self.told: list[Fraction] = []
 
     def next(self) -> None:
         """Goes on to the next sentence: of another place or year, or of other things."""
@@ -84,7 +85,12 @@ class World:
     def level(self, size: int = 1000) -> Fraction:
         """A level of which most digits are never printed."""
         low = self.one([size // 100 or 1, size // 10 or 1, size])
-        return Fraction(self.random.randint(low * 10_000, low * 100_000), 10_000)
+        known = [one for one in self.told if low <= one < low * 10]
+        if known and self.likely(20):  # one that differs from another in one digit
+            off = self.one([1, 10, 100]) * self.random.randint(1, 9) * Fraction(low, 100)
+            return self.one(known) + off
+        self.told.append(Fraction(self.random.randint(low * 10_000, low * 100_000), 10_000))
+        return self.told[-1]
 
     def whole(self, size: int = 10_000) -> Fraction:
         """A count."""
