@@ -23,6 +23,7 @@ from crossfoot.linking.slips import differ_by_one_digit
 _CHINESE = re.compile("[一-鿿]")
 _MOST = 20  # prints or frames with something in common that are compared with each other
 _LONG = 6  # digits of which all but one agree by no chance
+_SENTENCE = 40  # characters
 _ANCHOR = 3  # digits of a figure that two frames have in common
 _EQUAL = 2  # what `matches` says of one name
 _WORDS = 3  # content words that two prints have in common
@@ -49,13 +50,20 @@ def _long(everything: Sequence[Fact]) -> Iterator[Link]:
             # the same in brackets is what is taken away, not a misprint
             differ = abs(one.figure.reading.value) != abs(other.figure.reading.value)
             common = one.words & other.words
-            if alike and differ and _same_fact(one, other):
+            if alike and differ and _far(one, other) and _same_fact(one, other):
                 yield Link(
                     "same",
                     {"figures": [one.figure, other.figure]},
                     " ".join(sorted(common)),
                     stated=False,
                 )
+
+
+def _far(one: Fact, other: Fact) -> bool:
+    """Whether two figures are of two sentences: 年初预算A，执行中调整为B is one fact no longer."""
+    places = [fact.figure.place for fact in (one, other)]
+    starts = [place.start or 0 for place in places if place is not None]
+    return abs(starts[0] - starts[-1]) >= _SENTENCE
 
 
 def _same_fact(one: Fact, other: Fact) -> bool:
