@@ -89,6 +89,9 @@ def _best(
     others: list[int] = []
     for parts in choices:
         links = list(_column_sums(grid, total, parts))
+        raw = {one.outcome for one in links}
+        if "fails" in raw and "holds" not in raw:
+            continue  # shares that nearly come to 100.0, of levels that do not come to their total
         found = _sharp_enough(corroborated(links, MAY_BE_INCOMPLETE))
         outcomes = [one.outcome for one in found]
         exact = outcomes.count("holds")
