@@ -34,6 +34,9 @@ _BASIS = re.compile(
     r"|按|扣除|剔除|还原|考虑|同口径|可比)[^,，。;；]{0,60}[,，]",
     re.IGNORECASE,
 )
+_MARK = re.compile(
+    r"[(（]?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)）]"
+)  # of a list: no sentence of its own
 _LONGEST = 3000  # characters of one sentence; what is longer is cut
 
 
@@ -242,7 +245,8 @@ class Scene:
         for end in [*ends, block.end]:
             if end - start > _LONGEST:
                 end = min(end, start + _LONGEST)
-            if not self.text[start:end].strip():
+            said = self.text[start:end].strip()
+            if not said or (end < block.end and _MARK.fullmatch(said)):
                 continue
             yield self._sentence(start, end, number)
             start = end

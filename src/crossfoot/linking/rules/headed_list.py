@@ -9,6 +9,7 @@ from crossfoot.linking.levels import addable, same_unit
 from crossfoot.linking.lists import levels
 from crossfoot.linking.proposed import MAY_OVERLAP, Link, Roles
 from crossfoot.linking.scene import Mention, Scene, Sentence
+from crossfoot.linking.sums import agrees
 
 _HEADING = re.compile("(?P<kind>支出|收入)[^,，。；;:]{0,16}:$")
 _KINDS = ("支出", "收入")
@@ -24,7 +25,10 @@ _ALL = re.compile("总计|合计|总量|结余|结转")
 
 
 def links(scene: Scene) -> Iterator[Link]:
-    """Each item is a part of the last income or spending before the heading, and all are."""
+    """Each item is a part of the last income or spending before the heading, and all are.
+
+    Where they come to it, they are all of it.
+    """
     shared = {
         id(frame.level)
         for _, frame in scene.frames()
@@ -34,6 +38,8 @@ def links(scene: Scene) -> Iterator[Link]:
     taken: set[int] = set()
     paragraphs = scene.paragraphs
     for number, paragraph in enumerate(paragraphs):
+        inside = (m for sentence in paragraph for m in levels(sentence) if m.depth == 0)
+        before.extend(m for m in inside if id(m) not in taken and m.label.endswith(_KINDS))
         kind = _kind(paragraph)
         if kind:
             items = _items(paragraphs[number + 1 : number + 1 + _MOST])
@@ -41,16 +47,14 @@ def links(scene: Scene) -> Iterator[Link]:
             for link, alone in _links(scene, kind, before[-_REACH:], items):
                 if alone is None or id(alone) not in shared:  # a share says more of it
                     yield link
-        inside = (m for sentence in paragraph for m in levels(sentence) if m.depth == 0)
-        before.extend(m for m in inside if id(m) not in taken and m.label.endswith(_KINDS))
 
 
 def _kind(paragraph: Sequence[Sentence]) -> str:
-    """Whether a heading announces items of income or of spending."""
-    first = paragraph[0]
-    if len(paragraph) > 1 or first.mentions or first.end - first.start > _LONGEST:
+    """Whether a heading, or the end of a paragraph, announces items of income or of spending."""
+    last = paragraph[-1]
+    if last.mentions or last.end - last.start > _LONGEST:
         return ""
-    said = _HEADING.search(first.text.strip())
+    said = _HEADING.search(last.text.strip())
     return said["kind"] if said else ""
 
 
@@ -93,6 +97,9 @@ def _links(
     if whole is None or sum(m.figure.reading.value for m in parts) > whole.figure.reading.value:
         return
     words = scene.text[whole.start - len(whole.label) : items[0].end]
+    if agrees(whole.figure, [m.figure for m in parts]):
+        total: Roles = {"total": whole.figure, "parts": [m.figure for m in parts]}
+        yield Link("total", total, words, stated=False), None
     for some in (*([part] for part in parts), parts):
         roles: Roles = {"parts": [m.figure for m in some], "whole": whole.figure}
         link = Link("part_of", roles, words, stated=False, doubt=MAY_OVERLAP)
