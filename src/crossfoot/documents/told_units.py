@@ -28,7 +28,7 @@ _CHINESE = re.compile(
 _SCALES = {"m": "millions", "bn": "billions"}
 _ONLY_SCALE = re.compile(r"(?:in )?(?:thousands|millions|billions|'?000s?)", re.IGNORECASE)
 _NOT_DIGITS = re.compile(r"[^\d.]")
-_THOUSANDS = re.compile(r"\(?\d{1,3}(?:,\d{3})+\)?")
+_THOUSANDS = re.compile(r"[($€£¥ ]*\d{1,3}(?:,\d{3})+\)?")
 _BELOW = {"millions": "thousands", "billions": "millions"}
 _FEWEST = 2  # figures that the text has to print with the unit
 _DIGITS = 3  # that each of them has
@@ -82,6 +82,11 @@ def _with_unit(table: Table, printed: Mapping[str, set[str]]) -> Table:
         shared = {unit: some for unit, some in shared.items() if scale.split()[-1] in unit}
     if not shared and scale is None:
         return _finer(table, printed)
+    if scale is not None and table.except_per_share:
+        signs = {unit.partition(" ")[0] for units in printed.values() for unit in units}
+        if len(signs) == 1 and len(printed) > _FEWEST:  # in thousands, except per share data
+            (sign,) = signs
+            return replace(table, caption_unit=f"{sign} {scale}")
     if len(shared) != 1:
         return table
     ((unit, numbers),) = shared.items()
@@ -93,7 +98,7 @@ def _with_unit(table: Table, printed: Mapping[str, set[str]]) -> Table:
 def _finer(table: Table, printed: Mapping[str, set[str]]) -> Table:
     """A table in thousands, or millions, of what the text rounds to millions, or billions."""
     cells = [
-        Fraction(cell.text.strip("()").replace(",", ""))
+        Fraction(_NOT_DIGITS.sub("", cell.text))
         for cell in table.cells
         if not cell.header and _THOUSANDS.fullmatch(cell.text)
     ]

@@ -80,7 +80,8 @@ def grids(document: Document, figures: Sequence[Figure]) -> list[Grid]:
     starts = [start for start, _ in placed]
     found = []
     for table in document.tables:
-        grid = Grid(table.caption)
+        over = (cell.text for cell in table.cells if cell.header and not cell.col_span)
+        grid = Grid(" ".join([table.caption, *over]))  # with headers over columns unknown
         prose = table.prose
         for number, cells in enumerate(table.rows):
             if number not in table.header_rows:

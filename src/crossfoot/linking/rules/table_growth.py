@@ -30,7 +30,7 @@ def links(scene: Scene) -> Iterator[Link]:
             named = _is_growth(grid, column)
             near = columns[max(0, place - 3) : place]
             if not named and _follows_levels(grid, near, column):
-                named, near = True, near[-2:]
+                named = True
             pairs = _pairs(grid, near)
             if column in rates and rates & set(near):
                 # with shares between the levels: 2001, %, 2011, %, change
