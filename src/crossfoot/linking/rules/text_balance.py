@@ -77,6 +77,7 @@ _SIDES = (
         "deficit",
     ),
 )
+_SAID = re.compile(r" (?:trade )?(?:surplus|deficit)\b", re.IGNORECASE)
 _REACH = 14  # levels before the balance in which its sides are looked for
 _TOTALS = tuple(
     re.compile(f"{side}(?:总计|总量|合计|总额|总收入|总支出)(?:为|达到?|共|完成)?$")
@@ -96,7 +97,8 @@ def links(scene: Scene) -> Iterator[Link]:
         inside = [m for sentence in paragraph for m in levels(sentence) if m.depth == 0]
         yield from _left(scene, inside)
         for index, balance in enumerate(inside):
-            words = f"{balance.lead[-30:]}{balance.label}"
+            said = _SAID.match(balance.tail)  # a surplus printed first: a 18.7 billion surplus
+            words = f"{balance.lead[-30:]}{balance.label}{said[0] if said else ''}"
             before = inside[max(0, index - _REACH) : index]
             for sides in _SIDES:
                 positive, negative = sides.surplus.search(words), sides.deficit.search(words)
@@ -141,7 +143,8 @@ def _either(sides: Sides) -> re.Pattern[str]:
 _NEUTRAL = re.compile(
     r"对外|外贸|货物|贸易|商品|收支|相抵|实现|形成|累计|全年|全市|全省|当年|本年|年度|年终|滚存|因此|故|为|达到?|约|共|的|后"
     r"|[\s,，、:;；。.(（]|\b(?:leaving|left|resulting|result(?:ed)?|giving|gave|producing|for|in|with|an?|the"
-    r"|trade|merchandise|of|was|were|is|are|and|so|that|to|net|therefore|thus|hence|this|which|came|stood|at)\b",
+    r"|trade|merchandise|as|country|had|has|recorded|posted|ran|registered"
+    r"|of|was|were|is|are|and|so|that|to|net|therefore|thus|hence|this|which|came|stood|at)\b",
     re.IGNORECASE,
 )
 
