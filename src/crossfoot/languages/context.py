@@ -141,6 +141,11 @@ def _chinese_right(text: str, at: int) -> tuple[int, str] | None:
     return None
 
 
+# Sales of $312.9 million increased 4.0%: the verb is of the number after it.
+_VERBS = frozenset(["increased", "decreased", "increases", "decreases", "declines"])
+_NUMBER = re.compile(r"[ \n](?:(?:by|about|around|nearly|almost|over|only)[ \n])?[$£€¥]?[0-9]")
+
+
 def _english_right(text: str, at: int) -> tuple[int, str] | None:
     stop, found = at, None
     for _ in range(3):
@@ -149,6 +154,6 @@ def _english_right(text: str, at: int) -> tuple[int, str] | None:
             break
         stop = word.end()
         phrase = " ".join(text[at:stop].lower().split())
-        if phrase in EN_RIGHT:
+        if phrase in EN_RIGHT and not (phrase in _VERBS and _NUMBER.match(text, stop)):
             found = stop, EN_RIGHT[phrase]
     return found
