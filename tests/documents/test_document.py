@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from crossfoot.documents import Document, Table, from_text, open_document, suffixes
@@ -46,6 +46,8 @@ TEXTS = st.lists(PIECES, max_size=60).map("".join) | st.text(max_size=80)
 
 
 @settings(deadline=None)
+@example("收入|收入\n收入|")  # a stroke after the last cell
+@example("a|1 | \nb|2 |)")
 @given(TEXTS)
 def test_blocks_cover_the_text_in_order(text: str) -> None:
     """Every visible character of a text lies in exactly one block, cells slice to their text."""

@@ -215,3 +215,15 @@ def test_powers_of_a_monthly_rate() -> None:
     for value, verdict in ((100 * grown, "consistent"), (100 * grown + 1, "inconsistent")):
         end = Variable("e", Interval.point(value))
         assert only(System((*known, end), (claim,))).verdict == verdict
+
+
+def test_ends_that_square_without_bound_stay_small() -> None:
+    """Forty unknowns, each the square of the one before: the answer comes, whatever it is."""
+    first = Variable("u0", Interval(Fraction(5, 2), None))
+    rest = [Variable(f"u{n}", EVERYTHING, printed=False) for n in range(1, 41)]
+    claims = tuple(
+        Claim(f"c{n}", (Product(Affine(f"u{n + 1}"), Affine(f"u{n}"), Affine(f"u{n}")),))
+        for n in range(40)
+    )
+    answer = Solver(System((first, *rest), claims), steps=20_000).answer()
+    assert answer.verdict != "inconsistent"

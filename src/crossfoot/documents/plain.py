@@ -75,7 +75,10 @@ def _table(text: str, found: Found, number: int, before: Sequence[Block]) -> Tab
     first = min((draft.start for row in rows for draft in row), default=0)
     start = text.rfind("\n", 0, first) + 1
     start += len(text[start:first]) - len(text[start:first].lstrip())
-    return make_table(rows, number, above(text, before), start=start)
+    last = max((draft.end for row in rows for draft in row), default=start)
+    stop = text.find("\n", last)
+    end = last + len(text[last : stop if stop >= 0 else len(text)].rstrip())  # to its last stroke
+    return make_table(rows, number, above(text, before), start=start, end=end)
 
 
 def above(text: str, before: Sequence[Block]) -> list[str]:

@@ -17,6 +17,7 @@ from crossfoot.solver.component import Component, State, Sum, Term, Times
 from crossfoot.solver.grid import GRID, Ends, on_grid, whole
 from crossfoot.solver.powers import SHORT, bases, counts, power, powers, root, settled
 
+_FAR = GRID << 400
 _WORTH = 64  # a change below this part of the width is kept but wakes nobody
 _ROUNDS = 60  # revisions of a constraint, on average, before propagation gives up
 Core = tuple[frozenset[int], frozenset[int]]  # claims and figures that contradict each other
@@ -241,6 +242,9 @@ class Propagation:
         old_low, old_high = self.low[variable], self.high[variable]
         if self.component.variables[variable].integer:
             low, high = whole(low, high)
+        # What is so far off bounds nothing, and products of such ends would grow without end.
+        low = None if low is not None and abs(low) > _FAR else low
+        high = None if high is not None and abs(high) > _FAR else high
         rises = low is not None and (old_low is None or low > old_low)
         falls = high is not None and (old_high is None or high < old_high)
         if not rises and not falls:
