@@ -11,6 +11,7 @@ from pathlib import Path, PurePath
 
 from crossfoot.dataset import reread
 from crossfoot.documents import Cell, Document, Table, from_text, open_document
+from crossfoot.documents.tables import mended
 from crossfoot.figure import Figure
 from crossfoot.languages import Found, cell_unit, find_figures, read_cell
 from crossfoot.languages.counted import counted_in
@@ -196,11 +197,11 @@ def _cells(document: Document, table: Table, rounding: Rounding, dollar: str) ->
         whole = (cell.start, cell.end, cell.text)
         for start, end, text in _pieces(cell) or [whole]:
             units = [unit] if unit else (_BARE if cell.column in counts else None)
-            reading = read_cell(text, units, rounding=rounding)
+            reading = read_cell(mended(text), units, rounding=rounding)
             if reading is None:
                 continue
             if text is cell.text:  # (7 | )% was read as (7)%
-                reading = replace(reading, text=document.text[start:end])
+                reading = replace(reading, text=text)
             reading = as_dollars(reading, f"{text} {unit or ''}", dollar)
             if not reading.unit and reading.kind in ("count", "measure"):
                 head, label = table.column_header(cell), table.row_header(cell)

@@ -23,8 +23,6 @@ _OPEN = re.compile(
     r"(?:(?:US|HK|[ACS])?[$£€¥￥])?[\s|]*[(-]?[\s|]*[$£€¥￥]?[\s|]*\d[\d,.]*[\s|]*\)?"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_CUT = re.compile(r"\s*[|\t]\s*")
-_LOST = re.compile(r"\( ?[$£€¥￥]? ?\d[\d,]*(?:\.\d+)?")
 _CLOSE = re.compile(r"\)|\)? ?[%％]\)?|pts|bps|x")
 _LONGEST_SUBHEADING = 120
 
@@ -37,12 +35,6 @@ def tabbed(lines: Sequence[Line]) -> Iterator[Found]:
 def barred(lines: Sequence[Line]) -> Iterator[Found]:
     """Runs of lines with pipes and nothing that rules them off: a web page copied as text."""
     return _marked(lines, "|")
-
-
-def mended(text: str) -> str:
-    """A cell as it was meant: (7 | )% was cut in two, and (15.0 has lost its bracket."""
-    text = _CUT.sub("", text) if "|" in text or "\t" in text else text
-    return f"{text})" if _LOST.fullmatch(text) else text
 
 
 def _marked(lines: Sequence[Line], mark: str) -> Iterator[Found]:
@@ -76,7 +68,7 @@ def _resumes(lines: Sequence[Line], at: int, columns: int, mark: str) -> int:
             return 0
         if at + step < len(lines) and mark in lines[at + step].text:
             cells = _split(lines[at + step], mark)
-            texts = [mended(lines[at + step].text[a:b]) for a, b in cells[1:]]
+            texts = [lines[at + step].text[a:b] for a, b in cells[1:]]
             figures = sum(is_value(text) or is_blank(text) for text in texts)
             fresh = unit_in(line) is not None and figures == 0
             return step if len(cells) == columns and figures and not fresh else 0
@@ -84,7 +76,7 @@ def _resumes(lines: Sequence[Line], at: int, columns: int, mark: str) -> int:
 
 
 def _tab_table(lines: Sequence[Line], rows: list[tuple[int, list[Span]]]) -> Iterator[Found]:
-    texts = [[mended(lines[i].text[a:b]) for a, b in cells] for i, cells in rows]
+    texts = [[lines[i].text[a:b] for a, b in cells] for i, cells in rows]
     if len(rows) < 2 or any(len(t) > _LONGEST_CELL for row in texts for t in row):
         return
     if sum(sum(bool(t) for t in row) >= 2 for row in texts) * 2 < len(rows):

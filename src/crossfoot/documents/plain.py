@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from crossfoot.documents.columns import trailing
-from crossfoot.documents.delimited import barred, mended, piped, spaced, tabbed
+from crossfoot.documents.delimited import barred, piped, spaced, tabbed
 from crossfoot.documents.document import Block, Paragraph, Table
 from crossfoot.documents.lines import Found, Line, lines_of
 from crossfoot.documents.prose import paragraphs, wrap_width
@@ -66,7 +66,7 @@ def _table(text: str, found: Found, number: int, before: Sequence[Block]) -> Tab
     heads = found.heads
     rows = [
         [
-            Draft(r, column, mended(text[a:b]), a, b, 1, span, None if heads is None else r < heads)
+            Draft(r, column, text[a:b], a, b, 1, span, None if heads is None else r < heads)
             for a, b, column, span in row
         ]
         for r, row in enumerate(found.rows)

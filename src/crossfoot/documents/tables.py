@@ -31,6 +31,8 @@ _VALUE = re.compile(
 )
 _NO_VALUE = re.compile(r"[-–—−－―/*.…xX#+:]{0,4}|n\.?/?a\.?|n\.?m\.?|nil|不适用|无|不详|持平", re.I)
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_CUT = re.compile(r"\s*[|\t]\s*")
+_LOST = re.compile(r"\( ?[$£€¥￥]? ?\d[\d,]*(?:\.\d+)?")
 _FOOTNOTE = re.compile(r"\(\d{1,2}\)|[①-⑳]|\[\d{1,2}\]")
 _PERIOD_ZH = re.compile(
     r"(?:截至)?(?:(?:19|20)\d\d年?(?:度)?)?(?:[-–—至~](?:19|20)?\d\d年)?(?:第?[一二三四1-4]季度?"
@@ -81,9 +83,15 @@ class Draft:
     pieces: Sequence[tuple[str, str, tuple[int, ...]]] = ()
 
 
+def mended(text: str) -> str:
+    """A cell as it was meant: (7 | )% was cut in two, and (15.0 has lost its bracket."""
+    text = _CUT.sub("", text) if "|" in text or "\t" in text else text
+    return f"{text})" if _LOST.fullmatch(text) else text
+
+
 def plain(text: str) -> str:
     """The text of a cell with full-width forms narrowed and white space made single."""
-    return " ".join(text.translate(_FULL_WIDTH).split())
+    return " ".join(mended(text.translate(_FULL_WIDTH)).split())
 
 
 @lru_cache(maxsize=1 << 16)  # asked of each cell several times
@@ -143,7 +151,7 @@ def make_table(
         for draft in row:
             heads = index in headers
             names = draft.column in labels and not is_blank(draft.text)
-            stated = unit_in(draft.text) if heads or names else own_unit(draft.text)
+            stated = unit_in(draft.text) if heads or names else own_unit(mended(draft.text))
             cell = Cell(
                 draft.row, draft.column, draft.start, draft.end, draft.text, draft.row_span,
                 draft.col_span, heads or names, stated, draft.address,
