@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+from fractions import Fraction
 from pathlib import Path
 
 import jsonschema
 import pytest
 import yaml
 
+from crossfoot.check import Check
 from crossfoot.errors import CrossfootError, SuiteError
+from crossfoot.figure import Figure, Unknown
 from crossfoot.interval import Interval
+from crossfoot.languages import read_figure
 from crossfoot.relations import builtin
 from crossfoot.suite import Suite
 from crossfoot.suite_schema import PUBLISHED, published
@@ -255,6 +259,21 @@ def test_names_of_checks_are_distinct(project: Path) -> None:
     """Two checks of one relation on one figure can still be told apart."""
     text = "dataset: data\nexpect:\n" + "- same: {figures: [north, south]}\n" * 2
     assert [check.name for check in load(project, text).checks] == ["same[north]", "same[north]-2"]
+
+
+def test_a_chain_of_squares_has_an_answer() -> None:
+    """Forty unknowns, each the square of the one before, do not stop a run."""
+    before: Figure | Unknown = Figure("first", read_figure("at least 2.5 tonnes"))
+    checks, unknowns = [], []
+    for number in range(40):
+        unknown = Unknown(f"u{number}")
+        roles = {"numerator": (unknown,), "denominator": (before,), "ratio": (before,)}
+        checks.append(Check(f"square_{number}", builtin()["ratio"], roles))
+        unknowns.append(unknown)
+        before = unknown
+    report = Suite("squares", tuple(checks), unknowns=tuple(unknowns)).run()
+    assert report.counts["fails"] == 0
+    assert report.remaining["u0"].low == Fraction("2.5") ** 2
 
 
 def test_rounding_of_a_suite_and_of_a_row(project: Path) -> None:

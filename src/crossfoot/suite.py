@@ -24,6 +24,7 @@ Trust = Fraction | Literal["always"]
 
 LIMIT = Fraction(10)  # seconds
 _TRIED_A_SECOND = 5_000  # assignments of whole numbers; counted work makes equal input end equally
+_LONGEST = 4096  # bits of an end; each pass over a chain of squares doubles them
 _ROUNDS = 20  # passes over the checks that narrow the unknowns; chains are rarely longer
 
 
@@ -266,6 +267,7 @@ class _Narrowing:
             except (ZeroDivisor, NotWhole):
                 continue
             before = self.said[unknown.name].get(check.name)
+            interval = _without_far_ends(interval)
             if interval is not None and before is not None:
                 interval = interval.intersection(before)
             if interval is not None and interval != before:
@@ -277,3 +279,18 @@ class _Narrowing:
         for name in self.declared:
             if self._joined(name) is None:
                 self.contradicted.add(name)
+
+
+def _without_far_ends(interval: Interval | None) -> Interval | None:
+    """The interval without ends of thousands of digits, which say nothing of printed figures."""
+    if interval is None:
+        return None
+    low, high = (
+        None
+        if end is None or max(abs(end.numerator), end.denominator).bit_length() > _LONGEST
+        else end
+        for end in (interval.low, interval.high)
+    )
+    if (low, high) == (interval.low, interval.high):
+        return interval
+    return Interval(low, high, interval.low_closed, interval.high_closed)
