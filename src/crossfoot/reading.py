@@ -200,8 +200,6 @@ def _cells(document: Document, table: Table, rounding: Rounding, dollar: str) ->
             reading = read_cell(mended(text), units, rounding=rounding)
             if reading is None:
                 continue
-            if text is cell.text:  # (7 | )% was read as (7)%
-                reading = replace(reading, text=text)
             reading = as_dollars(reading, f"{text} {unit or ''}", dollar)
             if not reading.unit and reading.kind in ("count", "measure"):
                 head, label = table.column_header(cell), table.row_header(cell)
