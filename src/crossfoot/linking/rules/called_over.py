@@ -7,10 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from crossfoot.linking.accounts import Account
 from crossfoot.linking.facts import printed_digits
-from crossfoot.linking.levels import equal, same_unit
-from crossfoot.linking.proposed import Link, Roles
-from crossfoot.linking.scene import Mention, Scene
-from crossfoot.linking.sums import agrees
+from crossfoot.linking.proposed import Link
+from crossfoot.linking.scene import Scene
+from crossfoot.linking.transfers import received
 
 _IN = re.compile("^(?:从[^，,]{2,12})?调入(?!预算稳定)")
 _OUT = re.compile("^(?:调出|调[入到]一般公共)")
@@ -31,7 +30,7 @@ def links(scene: Scene) -> Iterator[Link]:
         ]
         for name, taken in account.items.items():
             if _IN.search(name) and printed_digits(taken.figure) >= _DIGITS:
-                yield from _link(scene, taken, given)
+                yield from received(scene, taken, given)
 
 
 def _others(every: Sequence[Account], account: Account) -> Iterator[Account]:
@@ -43,14 +42,3 @@ def _others(every: Sequence[Account], account: Account) -> Iterator[Account]:
         if one.scope == account.scope or (one.wide and one.fund not in funds):
             funds[one.fund] = one
     yield from funds.values()
-
-
-def _link(scene: Scene, taken: Mention, given: list[Mention]) -> Iterator[Link]:
-    alike = [one for one in given if same_unit(one.figure, taken.figure)]
-    alone = [one for one in alike if equal(one.figure, taken.figure)]
-    if len(alone) == 1:
-        figures = [taken.figure, alone[0].figure]
-        yield Link("same", {"figures": figures}, scene.told(taken, alone[0]), stated=False)
-    elif agrees(taken.figure, [one.figure for one in alike]):
-        roles: Roles = {"total": taken.figure, "parts": [one.figure for one in alike]}
-        yield Link("total", roles, scene.told(taken, *alike), stated=False)

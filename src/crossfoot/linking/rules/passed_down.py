@@ -7,10 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from crossfoot.linking.accounts import Account
 from crossfoot.linking.facts import printed_digits
-from crossfoot.linking.levels import equal, same_unit
-from crossfoot.linking.proposed import Link, Roles
+from crossfoot.linking.proposed import Link
 from crossfoot.linking.scene import Mention, Scene
-from crossfoot.linking.sums import agrees
+from crossfoot.linking.transfers import received
 
 # What it is called where it is received from above, or paid up, and where it is passed on.
 _PAIRS = tuple(
@@ -43,16 +42,5 @@ def links(scene: Scene) -> Iterator[Link]:
 def _link(
     scene: Scene, mention: Mention, others: Sequence[Account], called: re.Pattern[str]
 ) -> Iterator[Link]:
-    found = [
-        item
-        for other in others
-        for name, item in other.items.items()
-        if called.search(name) and same_unit(item.figure, mention.figure)
-    ]
-    alone = [item for item in found if equal(item.figure, mention.figure)]
-    if len(alone) == 1:
-        figures = [mention.figure, alone[0].figure]
-        yield Link("same", {"figures": figures}, scene.told(mention, alone[0]), stated=False)
-    elif agrees(mention.figure, [item.figure for item in found]):
-        roles: Roles = {"total": mention.figure, "parts": [item.figure for item in found]}
-        yield Link("total", roles, scene.told(mention, *found), stated=False)
+    items = (one for other in others for one in other.items.items())
+    yield from received(scene, mention, [item for name, item in items if called.search(name)])
